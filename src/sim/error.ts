@@ -1,0 +1,27 @@
+/** The closed list of codes of errors that the simulator throws for a caller's mistake. `docs/errors.md` explains each. */
+export type HomeroomErrorCode =
+  | 'clock_goes_back'
+  | 'date_invalid'
+  | 'policy_invalid'
+  | 'columns_map_invalid'
+  | 'input_unreadable'
+  | 'input_too_large'
+  | 'store_in_use'
+  | 'store_unusable'
+  | 'nothing_on_hold'
+  | 'change_set_superseded'
+  | 'school_unknown'
+  | 'upload_unknown'
+  | 'class_unknown'
+  | 'account_unknown'
+  | 'not_allowed'
+
+/** An error for whoever called: what came, what was expected, and where to read on. The state is as it was. */
+export class HomeroomError extends Error {
+  readonly code: HomeroomErrorCode
+  constructor(code: HomeroomErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'HomeroomError'
+    this.code = code
+  }
+}

@@ -1,0 +1,42 @@
+import type { District } from '../district.ts'
+import { iso } from '../sync/report-queries.ts'
+import type { Mail, MailKind } from './mail.ts'
+import type { MailData } from './mail-data.ts'
+import { renderMail } from './render.ts'
+
+/** Mails are read so many at a time. */
+const pageSize = 500
+
+interface MailRow {
+  readonly mail_id: number
+  readonly at: string
+  readonly kind: MailKind
+  readonly to_name: string
+  readonly to_address: string
+  readonly data: MailData
+}
+
+/** Every message that was sent, in order. */
+export async function* readMails(district: District): AsyncIterable<Mail> {
+  const { senderName, senderAddress } = district.policy.service
+  let last = 0
+  while (true) {
+    const rows = await district.store.query<MailRow>(
+      `select mail_id, ${iso('at')} as at, kind, to_name, to_address, data from mail
+       where district_id = $1 and mail_id > $2 order by mail_id limit ${pageSize}`,
+      [district.id, last],
+    )
+    for (const row of rows) {
+      yield {
+        id: row.mail_id,
+        at: district.local(row.at),
+        kind: row.kind,
+        to: { name: row.to_name, address: row.to_address },
+        from: { name: senderName, address: senderAddress },
+        ...renderMail(row.data),
+      }
+    }
+    if (rows.length < pageSize) return
+    last = rows.at(-1)!.mail_id
+  }
+}

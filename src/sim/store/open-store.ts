@@ -1,0 +1,106 @@
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { HomeroomError } from '../error.ts'
+import { openPglite, type PgliteStore } from './pglite.ts'
+import { schemaVersion, sessionSchema } from './schema.ts'
+import { preparedSnapshot } from './snapshot.ts'
+import type { Store } from './store.ts'
+
+/** Says what a folder is, and which schema its tables have. */
+const markName = 'homeroom.json'
+const lockName = 'homeroom.lock'
+
+/**
+ * Opens a store: `memory`, or a folder that is made when it is missing or empty.
+ * @throws HomeroomError `store_unusable` when the folder holds something else or another version's tables, `store_in_use`
+ * when a running process has it open.
+ */
+export async function openStore(where: string, options: { mustExist?: boolean } = {}): Promise<Store> {
+  if (where === 'memory') {
+    const store = await openPglite({ snapshot: await preparedSnapshot() })
+    await store.execute(sessionSchema)
+    return store
+  }
+  return await openFolder(where, options.mustExist ?? false)
+}
+
+async function openFolder(folder: string, mustExist: boolean): Promise<Store> {
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw new HomeroomError('store_unusable', `Open a folder as store: "${folder}" is not a readable folder`)
+  })
+  if (mustExist && !entries.includes(markName)) {
+    throw new HomeroomError('store_unusable', `Open an existing store: "${folder}" holds none; sync with --store first`)
+  }
+  // A store whose making was cut short has a lock or half a data directory, and no mark: it is made anew.
+  const foreign = entries.filter((name) => name !== lockName && name !== 'data')
+  if (!entries.includes(markName) && foreign.length > 0) {
+    throw new HomeroomError(
+      'store_unusable',
+      `Open a store in an empty folder: "${folder}" holds other files, "${foreign[0]}" among them`,
+    )
+  }
+  await mkdir(folder, { recursive: true })
+  const unlock = await lock(folder)
+  try {
+    const store = entries.includes(markName) ? await reopen(folder) : await make(folder)
+    await store.execute(sessionSchema)
+    const close = store.close.bind(store)
+    store.close = async () => {
+      await close()
+      await unlock()
+    }
+    return store
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}
+
+async function make(folder: string): Promise<PgliteStore> {
+  await rm(join(folder, 'data'), { recursive: true, force: true })
+  const store = await openPglite({ folder: join(folder, 'data'), snapshot: await preparedSnapshot() })
+  await writeFile(join(folder, markName), JSON.stringify({ schema: schemaVersion }) + '\n')
+  return store
+}
+
+async function reopen(folder: string): Promise<PgliteStore> {
+  const mark = JSON.parse(await readFile(join(folder, markName), 'utf8')) as { schema?: string }
+  if (mark.schema !== schemaVersion) {
+    throw new HomeroomError(
+      'store_unusable',
+      `Open a store of this version: "${folder}" has schema "${mark.schema}", this Homeroom has "${schemaVersion}"; ` +
+        'sync the uploads into a new folder',
+    )
+  }
+  return await openPglite({ folder: join(folder, 'data') })
+}
+
+/** PGlite does not guard its folder against a second process; two of them would ruin it. */
+async function lock(folder: string): Promise<() => Promise<void>> {
+  const path = join(folder, lockName)
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      await writeFile(path, String(process.pid), { flag: 'wx' })
+      return () => rm(path, { force: true })
+    } catch {
+      const holder = Number(await readFile(path, 'utf8').catch(() => '0'))
+      const since = await stat(path).catch(() => null)
+      if (since !== null && holder > 0 && isRunning(holder)) {
+        throw new HomeroomError('store_in_use', `Wait for process ${holder} to end: it has "${folder}" open`)
+      }
+      // Left behind by a process that was killed.
+      await rm(path, { force: true })
+    }
+  }
+  throw new HomeroomError('store_in_use', `Open "${folder}": another process took it at the same moment`)
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

@@ -1,0 +1,75 @@
+import { PGlite, type PGliteInterface, types } from '@electric-sql/pglite'
+import type { Row, Store } from './store.ts'
+
+/** 64-bit counters stay far below 2^53 here, and timestamps are read as text so that no time zone creeps in. */
+const parsers = { [types.INT8]: Number, [types.NUMERIC]: Number }
+
+/** Session settings on which equal results depend, and memory that fits sets of a hundred thousand rows. */
+const session = `
+  set time zone 'UTC';
+  set datestyle to 'ISO, YMD';
+  set temp_buffers = '64MB';
+  set work_mem = '64MB';
+  set jit = off;
+`
+
+/** Opens PGlite on a snapshot of its data directory, in memory or in a folder, as a {@link Store}. */
+export async function openPglite(options: { snapshot?: Blob; folder?: string }): Promise<PgliteStore> {
+  const db = await PGlite.create({
+    parsers,
+    ...(options.snapshot === undefined && options.folder === undefined ? { initDbStartParams: ['--wal-segsize=1'] } : {}),
+    ...(options.folder === undefined ? {} : { dataDir: options.folder }),
+    ...(options.snapshot === undefined ? {} : { loadDataDir: options.snapshot }),
+  })
+  await db.exec(session)
+  return new PgliteStore(db)
+}
+
+/** PGlite has one connection; a transaction is therefore a plain `begin` on it, and calls must not overlap. */
+export class PgliteStore implements Store {
+  readonly #db: PGliteInterface
+  #depth = 0
+
+  constructor(db: PGliteInterface) {
+    this.#db = db
+  }
+
+  async query<R extends object = Row>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
+    const result = await this.#db.query<R>(sql, [...parameters])
+    return result.rows
+  }
+
+  async execute(sql: string): Promise<void> {
+    await this.#db.exec(sql)
+  }
+
+  async copyIn(table: string, columns: readonly string[], text: readonly string[]): Promise<void> {
+    await this.#db.query(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, [], { blob: new Blob([...text]) })
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#depth > 0) return await work()
+    await this.#db.exec('begin')
+    this.#depth++
+    try {
+      const result = await work()
+      await this.#db.exec('commit')
+      return result
+    } catch (error) {
+      await this.#db.exec('rollback')
+      throw error
+    } finally {
+      this.#depth--
+    }
+  }
+
+  /** The data directory as an uncompressed tar, to start others from. */
+  async dump(): Promise<Blob> {
+    await this.#db.exec('checkpoint')
+    return await this.#db.dumpDataDir('none')
+  }
+
+  async close(): Promise<void> {
+    await this.#db.close()
+  }
+}

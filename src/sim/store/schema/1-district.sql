@@ -1,0 +1,39 @@
+-- Districts share nothing: every key starts with the district, so that the tables can be sharded by it.
+-- Source ids compare byte by byte ("C"), since the service's ids are case-sensitive and order must not hang on a locale.
+
+create table district (
+  district_id       text collate "C" primary key,
+  name              text not null,
+  time_zone         text not null,
+  now               timestamptz not null,      -- the virtual time
+  policy            jsonb not null,
+  last_accepted_at  timestamptz,
+  next_upload_id    int not null default 1,
+  next_account_id   bigint not null default 1,
+  next_class_id     bigint not null default 1,
+  next_mail_id      bigint not null default 1,
+  next_log_id       bigint not null default 1
+);
+
+-- Whatever changed the world from outside, in order. Uploads are named by their digest.
+create table command_log (
+  district_id  text collate "C" not null,
+  log_id       bigint not null,
+  at           timestamptz not null,
+  command      jsonb not null,
+  primary key (district_id, log_id)
+);
+
+create table mail (
+  district_id  text collate "C" not null,
+  mail_id      bigint not null,
+  at           timestamptz not null,
+  kind         text not null,
+  cause        text collate "C" not null,     -- one message per cause and person
+  account_id   bigint,                        -- null: the district's administrator
+  to_name      text not null,
+  to_address   text not null,
+  data         jsonb not null,                -- what the text is rendered from
+  primary key (district_id, mail_id)
+);
+create unique index mail_once on mail (district_id, kind, cause, to_address);

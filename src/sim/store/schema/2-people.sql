@@ -1,0 +1,88 @@
+-- People and classes as the service shows them. `origin` says why a row is there:
+--   roster  the last applied feed of its school has it: the baseline that the next feed is compared with
+--   lapsed  known only from a baseline that went past the 90 days; still SIS-linked, removed by hand only
+--   former  was in the feed once, is no longer, and stays as history
+--   hand    made by people; the sync never touches it
+create domain origin as text check (value in ('roster', 'lapsed', 'former', 'hand'));
+
+create table school (
+  district_id      text collate "C" not null,
+  school_id        text collate "C" not null,
+  name             text not null,
+  origin           origin not null,
+  status           text not null check (status in ('connected', 'on hold', 'not connected')),
+  first_synced_at  timestamptz,
+  primary key (district_id, school_id)
+);
+
+create table account (
+  district_id  text collate "C" not null,
+  account_id   bigint not null,
+  first_name   text not null,
+  last_name    text not null,
+  created_at   timestamptz not null,
+  origin       origin not null,
+  merged_into  bigint,
+  primary key (district_id, account_id)
+);
+
+-- One email or phone serves one account (help.remind.com/hc/en-us/articles/115001057504).
+create table contact_point (
+  district_id  text collate "C" not null,
+  kind         text not null check (kind in ('email', 'phone')),
+  value        text collate "C" not null,
+  account_id   bigint not null,
+  origin       origin not null,
+  primary key (district_id, kind, value)
+);
+create index contact_point_account on contact_point (district_id, account_id);
+
+-- A source record of a person at a school, and the account that it is linked to.
+create table member (
+  district_id     text collate "C" not null,
+  school_id       text collate "C" not null,
+  role            text collate "C" not null,
+  source_id       text collate "C" not null,
+  account_id      bigint not null,
+  origin          origin not null,
+  first_name      text not null,
+  last_name       text not null,
+  email           text,
+  phone           text,
+  birth_date      text not null,
+  grade           text not null,
+  student_number  text not null,
+  language        text not null,
+  primary key (district_id, school_id, role, source_id)
+);
+create index member_person on member (district_id, role, source_id);
+create index member_account on member (district_id, account_id);
+
+-- People who joined a school on their own or were added by hand.
+create table joined (
+  district_id  text collate "C" not null,
+  school_id    text collate "C" not null,
+  account_id   bigint not null,
+  role         text collate "C" not null,
+  joined_at    timestamptz not null,
+  primary key (district_id, school_id, account_id, role)
+);
+
+create table family_link (
+  district_id   text collate "C" not null,
+  school_id     text collate "C" not null,
+  student_id    text collate "C" not null,
+  guardian_id   text collate "C" not null,
+  contact_type  text not null,
+  origin        origin not null,
+  primary key (district_id, school_id, student_id, guardian_id)
+);
+
+-- A second account of the same person, which the service offers to merge at login.
+create table merge_offer (
+  district_id  text collate "C" not null,
+  account_id   bigint not null,
+  other_id     bigint not null,
+  offered_at   timestamptz not null,
+  primary key (district_id, account_id, other_id)
+);

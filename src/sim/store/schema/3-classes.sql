@@ -1,0 +1,42 @@
+create table class (
+  district_id   text collate "C" not null,
+  class_id      bigint not null,
+  school_id     text collate "C" not null,
+  source_id     text collate "C",              -- null: made by hand
+  origin        origin not null,
+  state         text not null check (state in ('unclaimed', 'active', 'archived')),
+  roster_name   text,
+  name          text not null,
+  renamed       boolean not null default false,  -- an owner gave it a name of its own, which stays
+  created_at    timestamptz not null,
+  claimed_at    timestamptz,
+  suggested_at  timestamptz,                     -- since when archiving is suggested to its owners
+  archived_at   timestamptz,
+  primary key (district_id, class_id)
+);
+-- A source id leads to one live class of a school; classes that left the feed keep theirs as history.
+create unique index class_source on class (district_id, school_id, source_id) where origin in ('roster', 'lapsed');
+
+create table class_owner (
+  district_id  text collate "C" not null,
+  class_id     bigint not null,
+  account_id   bigint not null,
+  role         text collate "C" not null,
+  source_id    text collate "C",
+  origin       origin not null,
+  claimed      boolean not null default false,
+  primary key (district_id, class_id, account_id)
+);
+create index class_owner_account on class_owner (district_id, account_id);
+
+create table class_participant (
+  district_id  text collate "C" not null,
+  class_id     bigint not null,
+  account_id   bigint not null,
+  role         text collate "C" not null,
+  source_id    text collate "C",
+  origin       origin not null,
+  by_hand      boolean not null default false,  -- added by hand as well: the sync must not take it out
+  primary key (district_id, class_id, account_id)
+);
+create index class_participant_account on class_participant (district_id, account_id);

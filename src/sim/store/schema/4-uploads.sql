@@ -1,0 +1,103 @@
+create table upload (
+  district_id  text collate "C" not null,
+  upload_id    int not null,
+  at           timestamptz not null,
+  origin       text not null,
+  format       text,
+  digest       text not null,
+  bytes        bigint not null,
+  stage        text not null check (stage in ('refused', 'applying', 'done', 'interrupted')),
+  refusal      text check (refusal in ('pending', 'incomplete')),
+  lapsed       boolean not null default false,
+  errors       int not null default 0,         -- file errors in all; the listed ones are bounded
+  primary key (district_id, upload_id)
+);
+
+create table file_error (
+  district_id  text collate "C" not null,
+  upload_id    int not null,
+  seq          int not null,
+  error        jsonb not null,
+  primary key (district_id, upload_id, seq)
+);
+
+-- Errors and alerts record by record; the report groups them by cause.
+create table finding (
+  district_id  text collate "C" not null,
+  upload_id    int not null,
+  seq          bigint not null,
+  code         text collate "C" not null,
+  cause        text collate "C" not null,
+  school_id    text collate "C" not null,
+  record_type  text not null,
+  source_id    text collate "C" not null,
+  related_id   text collate "C" not null,
+  name         text not null,
+  detail       text not null,
+  primary key (district_id, upload_id, seq)
+);
+
+-- What one upload would do, or did, to one school.
+create table change_set (
+  district_id  text collate "C" not null,
+  upload_id    int not null,
+  school_id    text collate "C" not null,
+  name         text not null,
+  state        text not null check (state in ('ready', 'held', 'applied', 'superseded', 'interrupted')),
+  first_sync   boolean not null,
+  blocks       text not null,                  -- what a hold blocks: everything, removals, later runs; empty: nothing
+  holds        jsonb not null,
+  changes      jsonb not null,
+  in_feed      boolean not null,
+  approved_by  text,
+  approved_at  timestamptz,
+  primary key (district_id, upload_id, school_id)
+);
+create index change_set_held on change_set (district_id, school_id) where state = 'held';
+
+create table change (
+  district_id  text collate "C" not null,
+  upload_id    int not null,
+  school_id    text collate "C" not null,
+  seq          bigint not null,
+  change_type  text not null,
+  record_type  text not null,
+  source_id    text not null,
+  name         text not null,
+  role         text not null,
+  class_id     text not null,
+  class_name   text not null,
+  label        text not null,
+  related_id   text not null,
+  reason       text not null,
+  primary key (district_id, upload_id, school_id, seq)
+);
+
+-- The wished-for state of a held school, frozen: an approval applies exactly this.
+create table held_person (
+  district_id text collate "C" not null, upload_id int not null, school_id text collate "C" not null,
+  role text collate "C" not null, source_id text collate "C" not null, leader_id text collate "C" not null,
+  first_name text not null, last_name text not null, email text, phone text, birth_date text not null,
+  grade text not null, student_number text not null, language text not null,
+  primary key (district_id, upload_id, school_id, role, source_id)
+);
+create table held_class (
+  district_id text collate "C" not null, upload_id int not null, school_id text collate "C" not null,
+  source_id text collate "C" not null, name text not null, ownerless boolean not null,
+  primary key (district_id, upload_id, school_id, source_id)
+);
+create table held_owner (
+  district_id text collate "C" not null, upload_id int not null, school_id text collate "C" not null,
+  class_id text collate "C" not null, role text collate "C" not null, source_id text collate "C" not null,
+  primary key (district_id, upload_id, school_id, class_id, role, source_id)
+);
+create table held_participant (
+  district_id text collate "C" not null, upload_id int not null, school_id text collate "C" not null,
+  class_id text collate "C" not null, role text collate "C" not null, source_id text collate "C" not null,
+  primary key (district_id, upload_id, school_id, class_id, role, source_id)
+);
+create table held_link (
+  district_id text collate "C" not null, upload_id int not null, school_id text collate "C" not null,
+  student_id text collate "C" not null, guardian_id text collate "C" not null, contact_type text not null,
+  primary key (district_id, upload_id, school_id, student_id, guardian_id)
+);
