@@ -1,0 +1,44 @@
+import { Temporal } from 'temporal-polyfill'
+import { HomeroomError } from '../error.ts'
+
+/** When on its day an upload comes that is given by date only: within the service's nightly window (inferred). */
+const nightlyTime = '02:00'
+
+/**
+ * Reads a date (`2026-01-05`, meaning its nightly sync), a local date and time (`2026-01-05T05:00`), or a moment with
+ * offset. Gives ISO 8601 in UTC, to the second.
+ * @throws HomeroomError `date_invalid`
+ */
+export function parseMoment(text: string, timeZone: string): string {
+  try {
+    if (/(Z|[+-]\d\d:?\d\d)$/.test(text) && text.includes('T')) return seconds(Temporal.Instant.from(text))
+    const local = Temporal.PlainDateTime.from(text.includes('T') ? text : `${text}T${nightlyTime}`)
+    return seconds(local.toZonedDateTime(timeZone).toInstant())
+  } catch {
+    throw new HomeroomError(
+      'date_invalid',
+      `Write a date as 2026-01-05 or 2026-01-05T05:00, not ${JSON.stringify(text)}; see docs/errors.md`,
+    )
+  }
+}
+
+/** The moment with the offset that the zone has then. */
+export function localMoment(utc: string, timeZone: string): string {
+  return Temporal.Instant.from(utc).toZonedDateTimeISO(timeZone).toString({
+    timeZoneName: 'never',
+    smallestUnit: 'second',
+  })
+}
+
+/** The same time of day so many days later, across changes of daylight-saving time. */
+export function addDays(utc: string, days: number, timeZone: string): string {
+  return seconds(Temporal.Instant.from(utc).toZonedDateTimeISO(timeZone).add({ days }).toInstant())
+}
+
+/** Calendar days from one moment to another, by the zone's midnights. */
+export function daysBetween(from: string, to: string, timeZone: string): number {
+  const date = (utc: string) => Temporal.Instant.from(utc).toZonedDateTimeISO(timeZone).toPlainDate()
+  return date(from).until(date(to), { largestUnit: 'day' }).days
+}
+
+const seconds = (instant: Temporal.Instant) => instant.toString({ smallestUnit: 'second' })

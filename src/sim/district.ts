@@ -1,0 +1,78 @@
+import { localMoment, parseMoment } from './clock/moment.ts'
+import { HomeroomError } from './error.ts'
+import { defaultPolicy, parsePolicy, type Policy } from './policy/policy.ts'
+import type { Store } from './store/store.ts'
+import { iso } from './sync/report-queries.ts'
+
+/** A district of a store, with its virtual time. Every moment in it is ISO 8601 in UTC. */
+export interface District {
+  readonly store: Store
+  readonly id: string
+  readonly policy: Policy
+  now: string
+  lastAcceptedAt: string | null
+  /** Writes a moment with the district's offset. */
+  readonly local: (utc: string) => string
+}
+
+/** A fixed start, since the wall clock would give each run other bytes. */
+const defaultStart = '2026-01-05'
+
+export interface DistrictOptions {
+  readonly id?: string
+  readonly name?: string
+  /** The virtual time of a new district. */
+  readonly start?: string
+  /** Replaces the policy that the store keeps. */
+  readonly policy?: Policy
+}
+
+interface DistrictRow {
+  readonly now: string
+  readonly last_accepted_at: string | null
+  readonly policy: unknown
+}
+
+/** Opens a district, or makes it with the given name, start and policy. */
+export async function openDistrict(store: Store, options: DistrictOptions): Promise<District> {
+  const id = options.id ?? 'district'
+  const load = () =>
+    store.query<DistrictRow>(
+      `select ${iso('now')} as now, ${iso('last_accepted_at')} as last_accepted_at, policy from district
+       where district_id = $1`,
+      [id],
+    )
+  let [row] = await load()
+  if (row === undefined) {
+    const policy = options.policy ?? defaultPolicy
+    const start = parseMoment(options.start ?? defaultStart, policy.service.timeZone)
+    await store.query(
+      `insert into district (district_id, name, time_zone, now, policy) values ($1, $2, $3, $4::timestamptz, $5::jsonb)`,
+      [id, options.name ?? 'District', policy.service.timeZone, start, JSON.stringify(policy)],
+    )
+    ;[row] = await load()
+  } else if (options.policy !== undefined) {
+    await store.query('update district set policy = $2::jsonb where district_id = $1', [id, JSON.stringify(options.policy)])
+  }
+  if (row === undefined) throw new HomeroomError('store_unusable', `Open district "${id}": the store did not keep it`)
+  const policy = options.policy ?? parsePolicy(row.policy)
+  return {
+    store,
+    id,
+    policy,
+    now: row.now,
+    lastAcceptedAt: row.last_accepted_at,
+    local: (utc) => localMoment(utc, policy.service.timeZone),
+  }
+}
+
+/** Writes down what changed the world from outside. State is what replaying this log gives. */
+export async function log(district: District, command: Readonly<Record<string, unknown>>): Promise<void> {
+  await district.store.query(
+    `with next as (
+       update district set next_log_id = next_log_id + 1 where district_id = $1 returning next_log_id - 1 as log_id
+     )
+     insert into command_log select $1, log_id, $2::timestamptz, $3::jsonb from next`,
+    [district.id, district.now, JSON.stringify(command)],
+  )
+}

@@ -1,0 +1,91 @@
+import type { Applying } from './apply.ts'
+
+/**
+ * Finds the account of each wished person of a school, or makes one (help.remind.com/hc/en-us/articles/360000136519): the one
+ * that its source id is linked to; else the one that has its email or phone as a contact point, unless that serves
+ * somebody else who stays in the feed; else a new one. Where a new one has the name of an account that the person may
+ * have made alone, a merge is offered.
+ */
+export async function linkAccounts(it: Applying): Promise<void> {
+  const { store, districtId, schoolId, at } = it
+  await store.execute('truncate account_of')
+  await store.query(
+    `insert into account_of
+     select w.role, w.leader_id, min(m.account_id), 'source id'
+     from wish_person w join member m on m.district_id = $1 and m.role = w.role and m.source_id = w.source_id
+     where w.school_id = $2 and m.origin in ('roster', 'lapsed')
+     group by w.role, w.leader_id`,
+    [districtId, schoolId],
+  )
+  for (const kind of ['email', 'phone']) await store.query(byContactPoint(kind), [districtId, schoolId])
+  const fresh = await store.query<{ account_id: number }>(
+    `with people as (
+       select distinct on (w.role, w.leader_id) w.role, w.leader_id, w.first_name, w.last_name
+       from wish_person w where w.school_id = $2
+         and not exists (select from account_of a where a.role = w.role and a.leader_id = w.leader_id)
+       order by w.role, w.leader_id, w.source_id
+     ), numbered as (
+       select *, (select next_account_id from district where district_id = $1)
+         + row_number() over (order by role, leader_id) - 1 as account_id
+       from people
+     ), linked as (
+       insert into account_of select role, leader_id, account_id, 'new' from numbered
+     ), made as (
+       insert into account select $1, account_id, first_name, last_name, $3::timestamptz, 'roster' from numbered
+     ), noted as (
+       insert into fresh_account select account_id from numbered
+     )
+     update district set next_account_id = next_account_id + (select count(*) from numbered)
+     where district_id = $1 returning next_account_id as account_id`,
+    [districtId, schoolId, at],
+  )
+  if (fresh.length > 0) await offerMerges(it)
+}
+
+const byContactPoint = (kind: string) => `
+  insert into account_of
+  select distinct on (account_id) role, leader_id, account_id, '${kind}' from (
+    select distinct on (w.role, w.leader_id) w.role, w.leader_id, c.account_id
+    from wish_person w join contact_point c on c.district_id = $1 and c.kind = '${kind}' and c.value = w.${kind}
+    where w.school_id = $2
+      and not exists (select from account_of a where a.role = w.role and a.leader_id = w.leader_id)
+      and not exists (select from account_of a where a.account_id = c.account_id)
+      and not exists (
+        select from member m
+          left join wish_person s on s.school_id = m.school_id and s.role = m.role and s.source_id = m.source_id
+          left join subject u on u.school_id = m.school_id
+        where m.district_id = $1 and m.account_id = c.account_id and m.origin = 'roster'
+          and (u.school_id is null or s.source_id is not null)
+          and (m.role, coalesce(s.leader_id, m.source_id)) <> (w.role, w.leader_id))
+    order by w.role, w.leader_id, c.account_id
+  ) candidates order by account_id, role, leader_id
+`
+
+/** Looks for accounts without any source id that carry the name of an account that this apply made. */
+async function offerMerges({ store, districtId, schoolId, uploadId, at }: Applying): Promise<void> {
+  await store.query(
+    `with offered as (
+       insert into merge_offer
+       select distinct $1, a.account_id, o.account_id, $3::timestamptz
+       from account_of a join account n on n.district_id = $1 and n.account_id = a.account_id
+         join account o on o.district_id = $1 and o.origin = 'hand' and o.merged_into is null
+           and lower(o.first_name) = lower(n.first_name) and lower(o.last_name) = lower(n.last_name)
+         join (
+           select account_id, role from joined where district_id = $1
+           union select account_id, role from class_owner where district_id = $1 and origin = 'hand'
+           union select account_id, role from class_participant where district_id = $1 and origin = 'hand'
+         ) j on j.account_id = o.account_id and j.role = a.role
+       where a.how = 'new'
+       on conflict do nothing
+       returning account_id, other_id
+     )
+     insert into finding
+     select $1, $4, (select coalesce(max(seq), 0) from finding where district_id = $1 and upload_id = $4)
+         + row_number() over (order by a.role, a.leader_id),
+       'merge_offered', '', $2, a.role, a.leader_id, '', n.first_name || ' ' || n.last_name,
+       'An account of that name was there without a link to the SIS; at login its owner is offered to merge the two'
+     from offered o join account_of a on a.account_id = o.account_id
+       join account n on n.district_id = $1 and n.account_id = a.account_id`,
+    [districtId, schoolId, at, uploadId],
+  )
+}

@@ -1,0 +1,50 @@
+import type { ServicePolicy } from '../../policy/switches.ts'
+import type { Store } from '../../store/store.ts'
+import { applyClasses } from './classes.ts'
+import { applyMembers } from './members.ts'
+import { applyParticipants } from './participants.ts'
+
+/** What applying one school's wished-for state needs to know. */
+export interface Applying {
+  readonly store: Store
+  readonly districtId: string
+  readonly uploadId: number
+  readonly schoolId: string
+  /** The virtual time, ISO 8601. */
+  readonly at: string
+  readonly policy: ServicePolicy
+  /** `apply` them; `lapse` keeps what only the lapsed baseline knows; `keep` leaves them for a later approval. */
+  readonly removals: 'apply' | 'lapse' | 'keep'
+}
+
+/**
+ * Brings one school to its wished-for state. Run it in a transaction of its own: it is done, or nothing of it is.
+ * People first, since classes and families refer to their accounts.
+ */
+export async function apply(it: Applying): Promise<void> {
+  await applySchool(it)
+  await applyMembers(it)
+  await applyClasses(it)
+  await applyParticipants(it)
+  await it.store.query(
+    `update change_set set state = case $4 when 'keep' then state else 'applied' end
+     where district_id = $1 and upload_id = $2 and school_id = $3`,
+    [it.districtId, it.uploadId, it.schoolId, it.removals],
+  )
+}
+
+async function applySchool({ store, districtId, schoolId, at, removals }: Applying): Promise<void> {
+  await store.query(
+    `insert into school
+     select $1, school_id, name, 'roster', 'connected', $3::timestamptz from subject where school_id = $2
+     on conflict (district_id, school_id) do update set name = excluded.name, status = 'connected', origin = 'roster',
+       first_synced_at = coalesce(school.first_synced_at, excluded.first_synced_at)`,
+    [districtId, schoolId, at],
+  )
+  if (removals !== 'apply') return
+  await store.query(
+    `update school set origin = 'former' where district_id = $1 and school_id = $2
+     and exists (select from subject s where s.school_id = $2 and not s.in_feed)`,
+    [districtId, schoolId],
+  )
+}

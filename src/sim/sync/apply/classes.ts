@@ -1,0 +1,139 @@
+import type { Applying } from './apply.ts'
+
+/** Creates, renames and removes classes, and keeps their owners. */
+export async function applyClasses(it: Applying): Promise<void> {
+  await returningClasses(it)
+  await renamedClasses(it)
+  await newClasses(it)
+  await removedClasses(it)
+  await owners(it)
+}
+
+/** An id that was in the feed once leads back to its class, archived or not (reference, section 15). */
+async function returningClasses({ store, districtId, schoolId, policy }: Applying): Promise<void> {
+  const unarchive = policy.archivedClassReturns === 'unarchive'
+  await store.query(
+    `with back as (
+       select distinct on (k.source_id) k.class_id
+       from class k join wish_class w on w.school_id = k.school_id and w.source_id = k.source_id
+       where k.district_id = $1 and k.school_id = $2 and k.origin in ('former', 'lapsed')
+         and not exists (select from class l where l.district_id = $1 and l.school_id = $2 and l.source_id = k.source_id
+           and l.origin = 'roster')
+       order by k.source_id, k.origin = 'lapsed' desc, k.class_id desc
+     )
+     update class k set origin = 'roster', suggested_at = null,
+       state = case when $3 and k.state = 'archived' then 'active' else k.state end
+     from back where k.district_id = $1 and k.class_id = back.class_id`,
+    [districtId, schoolId, unarchive],
+  )
+}
+
+/** A name that an owner gave stays (reference 9.2). */
+async function renamedClasses({ store, districtId, schoolId, policy }: Applying): Promise<void> {
+  await store.query(
+    `update class k set roster_name = w.name, name = case when k.renamed and $3 then k.name else w.name end,
+       renamed = k.renamed and $3
+     from wish_class w
+     where k.district_id = $1 and k.school_id = $2 and k.origin = 'roster' and w.school_id = k.school_id
+       and w.source_id = k.source_id and k.roster_name <> w.name`,
+    [districtId, schoolId, policy.renamedClass === 'keep-name'],
+  )
+}
+
+/** New classes wait until a teacher claims them (help.remind.com/hc/en-us/articles/360000136519). */
+async function newClasses({ store, districtId, schoolId, at }: Applying): Promise<void> {
+  await store.query(
+    `with numbered as (
+       select w.*, (select next_class_id from district where district_id = $1)
+         + row_number() over (order by w.source_id) - 1 as class_id
+       from wish_class w
+       where w.school_id = $2 and not exists (
+         select from class k where k.district_id = $1 and k.school_id = $2 and k.source_id = w.source_id
+           and k.origin = 'roster')
+     ), made as (
+       insert into class (district_id, class_id, school_id, source_id, origin, state, roster_name, name, created_at)
+       select $1, class_id, $2, source_id, 'roster', 'unclaimed', name, name, $3::timestamptz from numbered
+     ), noted as (
+       insert into touched_class select class_id, 'created' from numbered
+     )
+     update district set next_class_id = next_class_id + (select count(*) from numbered) where district_id = $1`,
+    [districtId, schoolId, at],
+  )
+  await store.query(
+    `insert into touched_class
+     select d.class_id, 'reused' from diff_class d where d.school_id = $1 and d.label = 'reused id'`,
+    [schoolId],
+  )
+}
+
+/** A class that leaves the feed loses its link and keeps its people and its history. */
+async function removedClasses({ store, districtId, schoolId, at, policy, removals }: Applying): Promise<void> {
+  if (removals === 'keep') return
+  const gone = `k.district_id = $1 and k.school_id = $2 and k.origin = 'roster' and not exists (
+    select from wish_class w where w.school_id = k.school_id and w.source_id = k.source_id)`
+  if (removals === 'lapse' && policy.automaticRemovals.reading !== 'unlink-keep') {
+    await store.query(`update class k set origin = 'lapsed' where ${gone}`, [districtId, schoolId])
+    return
+  }
+  await store.query(
+    `with removed as (
+       update class k set origin = 'former',
+         suggested_at = case when $4 = 'suggest-archive' and k.state <> 'archived' then $3::timestamptz end,
+         state = case when $4 = 'archive' and k.state = 'active' then 'archived' else k.state end,
+         archived_at = case when $4 = 'archive' and k.state = 'active' then $3::timestamptz else k.archived_at end
+       where ${gone} returning k.class_id
+     ), people as (
+       update class_participant p set origin = case when p.by_hand then 'hand' else 'former' end
+       from removed r where p.district_id = $1 and p.class_id = r.class_id and p.origin in ('roster', 'lapsed')
+     ), owners as (
+       update class_owner o set origin = 'former'
+       from removed r where o.district_id = $1 and o.class_id = r.class_id and o.origin in ('roster', 'lapsed')
+     )
+     insert into touched_class select class_id, 'removed' from removed`,
+    [districtId, schoolId, at, policy.removedClass],
+  )
+}
+
+/**
+ * Adds the feed's owners. One who is no longer named stays if the class was claimed, since nobody can take ownership away
+ * (help.remind.com/hc/en-us/articles/360017226040); one who left the feed altogether owns it no longer, and a class without
+ * an owner waits to be claimed.
+ */
+async function owners({ store, districtId, schoolId, policy, removals }: Applying): Promise<void> {
+  await store.query(
+    `insert into class_owner
+     select $1, k.class_id, m.account_id, w.role, w.source_id, 'roster', k.state <> 'unclaimed'
+     from wish_owner w join class k on k.district_id = $1 and k.school_id = $2 and k.source_id = w.class_id
+         and k.origin = 'roster'
+       join member m on m.district_id = $1 and m.school_id = $2 and m.role = w.role and m.source_id = w.source_id
+     where w.school_id = $2
+     on conflict (district_id, class_id, account_id) do update
+       set origin = 'roster', role = excluded.role, source_id = excluded.source_id
+       where (class_owner.origin, class_owner.source_id) is distinct from ('roster', excluded.source_id)`,
+    [districtId, schoolId],
+  )
+  if (removals === 'keep') return
+  const former = `from class k
+     where o.district_id = $1 and k.district_id = $1 and k.class_id = o.class_id and k.school_id = $2
+       and k.origin = 'roster' and o.origin = 'roster' and not exists (
+         select from wish_owner w where w.school_id = $2 and w.class_id = k.source_id and w.role = o.role
+           and w.source_id = o.source_id)`
+  if (removals === 'lapse') {
+    await store.query(`update class_owner o set origin = 'lapsed' ${former}`, [districtId, schoolId])
+    return
+  }
+  await store.query(
+    `delete from class_owner o using class k
+     where ${former.slice(former.indexOf('o.district_id'))}
+       and (not o.claimed or $3 or not exists (
+         select from member m where m.district_id = $1 and m.account_id = o.account_id))`,
+    [districtId, schoolId, policy.formerOwner === 'removed'],
+  )
+  await store.query(`update class_owner o set origin = 'former' ${former}`, [districtId, schoolId])
+  await store.query(
+    `update class k set state = 'unclaimed', claimed_at = null
+     where k.district_id = $1 and k.school_id = $2 and k.origin = 'roster' and k.state = 'active'
+       and not exists (select from class_owner o where o.district_id = $1 and o.class_id = k.class_id)`,
+    [districtId, schoolId],
+  )
+}

@@ -1,0 +1,101 @@
+import type { Applying } from './apply.ts'
+import { linkAccounts } from './accounts.ts'
+
+/** Creates, updates and removes the people of a school, their contact points and family links. */
+export async function applyMembers(it: Applying): Promise<void> {
+  const { store, districtId, schoolId, at } = it
+  await linkAccounts(it)
+  await store.query(
+    `insert into member
+     select $1, w.school_id, w.role, w.source_id, a.account_id, 'roster', w.first_name, w.last_name, w.email, w.phone,
+       w.birth_date, w.grade, w.student_number, w.language
+     from wish_person w join account_of a using (role, leader_id)
+     where w.school_id = $2 and not exists (
+       select from member m where m.district_id = $1 and m.school_id = w.school_id and m.role = w.role
+         and m.source_id = w.source_id and m.origin = 'roster' and m.account_id = a.account_id
+         and (m.first_name, m.last_name, m.email, m.phone, m.birth_date, m.grade, m.student_number, m.language)
+           is not distinct from
+             (w.first_name, w.last_name, w.email, w.phone, w.birth_date, w.grade, w.student_number, w.language))
+     on conflict (district_id, school_id, role, source_id) do update set account_id = excluded.account_id,
+       origin = 'roster', first_name = excluded.first_name, last_name = excluded.last_name, email = excluded.email,
+       phone = excluded.phone, birth_date = excluded.birth_date, grade = excluded.grade,
+       student_number = excluded.student_number, language = excluded.language`,
+    [districtId, schoolId],
+  )
+  await store.query(
+    `update account set first_name = m.first_name, last_name = m.last_name
+     from (select distinct on (a.account_id) a.account_id, w.first_name, w.last_name
+       from wish_person w join account_of a using (role, leader_id) where w.school_id = $2 order by 1, w.role, w.source_id) m
+     where account.district_id = $1 and account.account_id = m.account_id and account.origin = 'roster'
+       and (account.first_name, account.last_name) <> (m.first_name, m.last_name)`,
+    [districtId, schoolId],
+  )
+  await contactPoints(it)
+  await store.query(
+    `insert into family_link
+     select $1, school_id, student_id, guardian_id, contact_type, 'roster' from wish_link where school_id = $2
+     on conflict (district_id, school_id, student_id, guardian_id) do update
+       set origin = 'roster', contact_type = excluded.contact_type
+       where family_link.origin <> 'roster' or family_link.contact_type <> excluded.contact_type`,
+    [districtId, schoolId],
+  )
+  await removals(it, at)
+}
+
+/** Contact points that a feed gave follow the feed; those that people gave stay with them, and a merge is offered. */
+async function contactPoints({ store, districtId, schoolId, at }: Applying): Promise<void> {
+  await store.query(
+    `delete from contact_point c using account_of a
+     where c.district_id = $1 and c.account_id = a.account_id and c.origin = 'roster' and not exists (
+       select from member m where m.district_id = $1 and m.account_id = c.account_id and m.origin in ('roster', 'lapsed')
+         and c.value = case c.kind when 'email' then m.email else m.phone end)`,
+    [districtId],
+  )
+  for (const kind of ['email', 'phone']) {
+    await store.query(
+      `insert into contact_point
+       select distinct on (w.${kind}) $1, '${kind}', w.${kind}, a.account_id, 'roster'
+       from wish_person w join account_of a using (role, leader_id)
+       where w.school_id = $2 and w.${kind} is not null
+       order by w.${kind}, w.role, w.source_id
+       on conflict (district_id, kind, value) do update set account_id = excluded.account_id
+         where contact_point.origin = 'roster' and contact_point.account_id <> excluded.account_id`,
+      [districtId, schoolId],
+    )
+    await store.query(
+      `insert into merge_offer
+       select distinct $1, a.account_id, c.account_id, $3::timestamptz
+       from wish_person w join account_of a using (role, leader_id)
+         join contact_point c on c.district_id = $1 and c.kind = '${kind}' and c.value = w.${kind}
+       where w.school_id = $2 and c.account_id <> a.account_id
+       on conflict do nothing`,
+      [districtId, schoolId, at],
+    )
+  }
+}
+
+/** Ends memberships and links that the feed no longer has. Accounts stay, with all that they wrote. */
+async function removals({ store, districtId, schoolId, policy, removals }: Applying, at: string): Promise<void> {
+  if (removals === 'keep') return
+  const gone = `m.district_id = $1 and m.school_id = $2 and m.origin = 'roster' and not exists (
+    select from wish_person w where w.school_id = m.school_id and w.role = m.role and w.source_id = m.source_id)`
+  const unlinked = `l.district_id = $1 and l.school_id = $2 and l.origin = 'roster' and not exists (
+    select from wish_link w where w.school_id = l.school_id and w.student_id = l.student_id and w.guardian_id = l.guardian_id)`
+  const parameters = [districtId, schoolId]
+  if (removals === 'lapse' && policy.automaticRemovals.reading !== 'unlink-keep') {
+    await store.query(`update member m set origin = 'lapsed' where ${gone}`, parameters)
+    await store.query(`update family_link l set origin = 'lapsed' where ${unlinked}`, parameters)
+    return
+  }
+  if (removals === 'lapse') {
+    await store.query(
+      `insert into joined select distinct $1, m.school_id, m.account_id, m.role, $3::timestamptz from member m where ${gone}
+       on conflict do nothing`,
+      [...parameters, at],
+    )
+    await store.query(`update family_link l set origin = 'hand' where ${unlinked}`, parameters)
+  } else {
+    await store.query(`delete from family_link l where ${unlinked}`, parameters)
+  }
+  await store.query(`delete from member m where ${gone}`, parameters)
+}

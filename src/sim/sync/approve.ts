@@ -1,0 +1,97 @@
+import { type District, log } from '../district.ts'
+import { HomeroomError } from '../error.ts'
+import type { Approval } from '../world.ts'
+import { compare } from './compare/compare.ts'
+import { thaw } from './held.ts'
+import { notifyReleased } from './notify.ts'
+import type { Progress } from './progress.ts'
+import { release } from './release.ts'
+import { clearWorkingTables } from './stage.ts'
+
+interface HeldRow {
+  readonly upload_id: number
+  readonly school_id: string
+  readonly state: string
+  readonly lapsed: boolean
+}
+
+/**
+ * Releases held schools: the sync resumes with the changes first detected
+ * (help.remind.com/hc/en-us/articles/360000123860), which are applied exactly as they were frozen.
+ * @throws HomeroomError `not_allowed` where the policy knows no approval, `nothing_on_hold`, `school_unknown`,
+ * `change_set_superseded` when the approver saw the change set of an upload that a newer one has replaced
+ */
+export async function approve(
+  district: District,
+  approval: Approval,
+  progress: Progress,
+): Promise<{ uploadId: number; schoolIds: readonly string[] }> {
+  const { store, id, policy } = district
+  if (policy.hold.approval === 'none') {
+    throw new HomeroomError('not_allowed', 'Upload a corrected set: this hold policy knows no approval; see docs/policies.md')
+  }
+  const held = await wanted(district, approval)
+  const uploadId = held[0]!.upload_id
+  const schoolIds = held.map((row) => row.school_id)
+  await log(district, { type: 'approve', uploadId, schoolIds, by: approval.by })
+  await clearWorkingTables(store)
+  await store.transaction(async () => {
+    await thaw(district, uploadId, schoolIds)
+    await store.query(
+      `insert into subject select school_id, name, first_sync, in_feed from change_set
+       where district_id = $1 and upload_id = $2 and school_id = any($3)`,
+      [id, uploadId, schoolIds],
+    )
+    await compare({ store, districtId: id, policy: policy.service, lapsed: held[0]!.lapsed }, { subjectsListed: true })
+  })
+  const removals = held[0]!.lapsed ? 'lapse' as const : 'apply' as const
+  await release(
+    district,
+    uploadId,
+    schoolIds.map((schoolId) => ({ schoolId, removals, approvedBy: approval.by })),
+    progress,
+  )
+  await notifyReleased(district, uploadId, schoolIds, {
+    by: 'approval',
+    approver: approval.by,
+    applied: policy.hold.approval,
+  }, `upload ${uploadId} approved for ${schoolIds.join(' ')}`)
+  return { uploadId, schoolIds }
+}
+
+async function wanted({ store, id }: District, approval: Approval): Promise<HeldRow[]> {
+  const rows = await store.query<HeldRow>(
+    `select c.upload_id, c.school_id, c.state, u.lapsed from change_set c join upload u using (district_id, upload_id)
+     where c.district_id = $1 order by c.upload_id, c.school_id`,
+    [id],
+  )
+  const held = rows.filter((row) => row.state === 'held')
+  const schoolIds = approval.schoolIds === 'all' ? held.map((row) => row.school_id) : approval.schoolIds
+  for (const schoolId of schoolIds) {
+    if (rows.some((row) => row.school_id === schoolId)) continue
+    throw new HomeroomError('school_unknown', `Name a school of the district: "${schoolId}" is none, and ids are case-sensitive`)
+  }
+  const found = held.filter((row) => schoolIds.includes(row.school_id))
+  if (approval.uploadId !== undefined && found.some((row) => row.upload_id !== approval.uploadId)) {
+    throw new HomeroomError(
+      'change_set_superseded',
+      `Review the change set of upload ${found[0]!.upload_id} and approve that: the one of upload ${approval.uploadId} has ` +
+        'been superseded by it',
+    )
+  }
+  const missing = schoolIds.find((schoolId) => !found.some((row) => row.school_id === schoolId))
+  if (found.length === 0 || missing !== undefined) {
+    const superseded = rows.some((row) =>
+      row.upload_id === approval.uploadId && row.state === 'superseded' && schoolIds.includes(row.school_id)
+    )
+    throw new HomeroomError(
+      superseded ? 'change_set_superseded' : 'nothing_on_hold',
+      superseded
+        ? `Nothing is left to approve: a newer upload superseded the change set of upload ${approval.uploadId}`
+        : missing === undefined
+        ? 'Approve a school that is on hold: none is'
+        : `Approve a school that is on hold: "${missing}" is not`,
+    )
+  }
+  return found
+}

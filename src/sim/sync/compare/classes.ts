@@ -1,0 +1,160 @@
+import type { Comparing } from './compare.ts'
+import { plainId } from './people.ts'
+
+/** Compares classes, their owners and participants, and tells changed ids and reused ids from true changes. */
+export async function compareClasses(it: Comparing): Promise<void> {
+  const { store, districtId, policy, lapsed } = it
+  await store.query(
+    `insert into diff_class
+     select school_id,
+       case when k.class_id is null then 'create' when w.name is null then 'remove' else 'update' end,
+       source_id, k.class_id, '', '',
+       case when w.name <> k.roster_name then 'name "' || k.roster_name || '" → "' || w.name || '"' else '' end
+     from (select w.* from wish_class w join subject s using (school_id) where not s.first_sync) w
+       full join (
+         select k.school_id, k.source_id, k.class_id, k.roster_name from class k join subject s using (school_id)
+         where k.district_id = $1 and k.origin = 'roster' and not s.first_sync
+       ) k using (school_id, source_id)
+     where k.class_id is null or (w.name is null and not $2) or w.name <> k.roster_name`,
+    [districtId, lapsed],
+  )
+  await store.execute('analyze diff_class')
+  await store.query(membersDiff('owner'), [districtId, lapsed])
+  await store.query(membersDiff('participant'), [districtId, lapsed])
+  await store.execute('analyze diff_participant; analyze diff_owner')
+  const { participantShare, onNewTeacher, onNewName } = policy.reuseDetection
+  await store.query(reusedIds, [districtId, participantShare, onNewTeacher, onNewName])
+  await store.query(changedIds, [districtId])
+  await store.execute(`update diff_class set label = 'true removal' where kind = 'remove' and label = ''`)
+  await store.query(archivedInFeed, [districtId])
+}
+
+/** Of a class's people, what differs; cascaded is what only follows from a change of the class or of the person. */
+const membersDiff = (kind: 'owner' | 'participant') => `
+  insert into diff_${kind}
+  select m.school_id, m.kind, m.class_id, m.role, m.source_id, c.source_id is not null or p.source_id is not null
+  from (
+    select school_id, class_id, role, source_id,
+      case when l.live is null then 'create' else 'remove' end as kind
+    from (select w.*, true as wished from wish_${kind} w join subject s using (school_id) where not s.first_sync) w
+      full join (
+        select k.school_id, k.source_id as class_id, o.role, o.source_id, true as live
+        from class_${kind} o join class k on k.district_id = o.district_id and k.class_id = o.class_id
+          join subject s on s.school_id = k.school_id and not s.first_sync
+        where o.district_id = $1 and o.origin = 'roster' and k.origin = 'roster'
+      ) l using (school_id, class_id, role, source_id)
+    where l.live is null or (w.wished is null and not $2)
+  ) m
+    left join diff_class c on c.school_id = m.school_id and c.source_id = m.class_id and c.kind = m.kind
+    left join diff_person p on p.school_id = m.school_id and p.role = m.role and p.source_id = m.source_id
+      and p.kind = m.kind
+`
+
+/**
+ * The same id with mostly new participants, a new teacher or a new name is another class under an old id: its newcomers
+ * join the old class (help.remind.com/hc/en-us/articles/360001931299). How that is noticed is inferred.
+ */
+const reusedIds = `
+  with kept as (
+    select k.school_id, k.source_id, k.class_id from class k join subject s using (school_id)
+      join wish_class w on w.school_id = k.school_id and w.source_id = k.source_id
+    where k.district_id = $1 and k.origin = 'roster' and not s.first_sync
+  ), joined as (
+    select d.school_id, d.class_id, count(*) as newcomers from diff_participant d
+      left join same_person s on s.school_id = d.school_id and s.role = d.role and s.new_id = d.source_id
+    where d.kind = 'create' and d.role = 'student' and s.new_id is null group by 1, 2
+  ), after as (
+    select school_id, class_id, count(*) as participants from wish_participant where role = 'student' group by 1, 2
+  ), before as (
+    select p.class_id, count(*) as participants from class_participant p
+    where p.district_id = $1 and p.origin = 'roster' and p.role = 'student' group by 1
+  ), teachers as (
+    select k.school_id, k.source_id,
+      bool_or(o.origin = 'roster') as had_teacher,
+      bool_or(o.origin = 'roster' and exists (
+        select from wish_owner w left join same_person s on s.school_id = w.school_id and s.role = w.role and s.new_id = w.source_id
+        where w.school_id = k.school_id and w.class_id = k.source_id and w.role = o.role
+          and coalesce(s.old_id, w.source_id) = o.source_id)) as keeps_teacher,
+      (select string_agg(w.source_id, ', ' order by w.source_id) from wish_owner w
+        where w.school_id = k.school_id and w.class_id = k.source_id) as new_teachers
+    from kept k join class_owner o on o.district_id = $1 and o.class_id = k.class_id
+    where exists (select from diff_owner d where d.school_id = k.school_id and d.class_id = k.source_id)
+    group by k.school_id, k.source_id
+  ), reused as (
+    select k.school_id, k.source_id, k.class_id, concat_ws('; ',
+      case when j.newcomers >= 2 and b.participants > 0 and j.newcomers >= $2::float8 * a.participants
+        then j.newcomers || ' of ' || a.participants || ' participants are new' end,
+      case when $3 and t.had_teacher and not t.keeps_teacher and t.new_teachers is not null
+        then 'new teacher ' || t.new_teachers end,
+      case when $4 and d.reason <> '' then 'new ' || d.reason end) as reason
+    from kept k
+      left join joined j on j.school_id = k.school_id and j.class_id = k.source_id
+      left join after a on a.school_id = k.school_id and a.class_id = k.source_id
+      left join before b on b.class_id = k.class_id
+      left join teachers t on t.school_id = k.school_id and t.source_id = k.source_id
+      left join diff_class d on d.school_id = k.school_id and d.source_id = k.source_id and d.kind = 'update'
+  ), relabelled as (
+    update diff_class d set label = 'reused id', reason = r.reason from reused r
+    where r.reason <> '' and d.school_id = r.school_id and d.source_id = r.source_id and d.kind = 'update'
+    returning d.school_id, d.source_id
+  ), added as (
+    insert into diff_class
+    select r.school_id, 'update', r.source_id, r.class_id, 'reused id', '', r.reason from reused r
+    where r.reason <> '' and not exists (
+      select from diff_class d where d.school_id = r.school_id and d.source_id = r.source_id and d.kind = 'update')
+  )
+  insert into found
+  select 'class_id_reused', r.source_id, r.school_id, 'class', r.source_id, '', w.name,
+    'The id already serves a class: ' || r.reason || '; whoever is new joins that class and its history'
+  from reused r join wish_class w on w.school_id = r.school_id and w.source_id = r.source_id where r.reason <> ''
+`
+
+/** A removed and a created class are one when the ids differ only in spelling, or name, teacher and most students agree. */
+const changedIds = `
+  with removed as (
+    select d.school_id, d.source_id, d.class_id, lower(k.roster_name) as name, ${plainId('d.source_id')} as plain
+    from diff_class d join class k on k.district_id = $1 and k.class_id = d.class_id where d.kind = 'remove'
+  ), created as (
+    select d.school_id, d.source_id, lower(w.name) as name, ${plainId('d.source_id')} as plain
+    from diff_class d join wish_class w on w.school_id = d.school_id and w.source_id = d.source_id where d.kind = 'create'
+  ), candidates as (
+    select r.school_id, r.source_id as old_id, c.source_id as new_id, r.class_id
+    from removed r join created c using (school_id, name)
+    where exists (
+      select from class_owner o join wish_owner w on w.school_id = r.school_id and w.class_id = c.source_id and w.role = o.role
+        left join same_person s on s.school_id = w.school_id and s.role = w.role and s.new_id = w.source_id
+      where o.district_id = $1 and o.class_id = r.class_id and o.source_id = coalesce(s.old_id, w.source_id))
+  ), shared as (
+    select c.school_id, c.old_id, c.new_id, count(p.account_id) as kept,
+      (select count(*) from class_participant a where a.district_id = $1 and a.class_id = c.class_id
+        and a.origin = 'roster') as before
+    from candidates c
+      left join wish_participant w on w.school_id = c.school_id and w.class_id = c.new_id
+      left join same_person s on s.school_id = w.school_id and s.role = w.role and s.new_id = w.source_id
+      left join class_participant p on p.district_id = $1 and p.class_id = c.class_id and p.role = w.role
+        and p.source_id = coalesce(s.old_id, w.source_id) and p.origin = 'roster'
+    group by c.school_id, c.old_id, c.new_id, c.class_id
+  ), pairs as (
+    select 1 as sureness, school_id, r.source_id as old_id, c.source_id as new_id, 0 as kept
+    from removed r join created c using (school_id, plain)
+    union all select 2, school_id, old_id, new_id, -kept from shared where before > 0 and kept * 2 > before
+  ), best_for_old as (
+    select distinct on (school_id, old_id) * from pairs order by school_id, old_id, sureness, kept, new_id
+  ), best as (
+    select distinct on (school_id, new_id) * from best_for_old order by school_id, new_id, sureness, kept, old_id
+  )
+  update diff_class d set label = 'changed id',
+    related_id = case d.kind when 'remove' then b.new_id else b.old_id end
+  from best b
+  where d.school_id = b.school_id
+    and (d.kind = 'remove' and d.source_id = b.old_id or d.kind = 'create' and d.source_id = b.new_id)
+`
+
+/** A class that its owner archived stays archived when its id is in the feed; an alert says so (reference 9.2). */
+const archivedInFeed = `
+  insert into found
+  select distinct 'class_archived', w.source_id, w.school_id, 'class', w.source_id, '', w.name,
+    'The feed has the class, but its owner archived it'
+  from wish_class w join class k on k.district_id = $1 and k.school_id = w.school_id and k.source_id = w.source_id
+  where k.state = 'archived'
+`

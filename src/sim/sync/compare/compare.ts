@@ -1,0 +1,38 @@
+import type { ServicePolicy } from '../../policy/switches.ts'
+import type { Store } from '../../store/store.ts'
+import { compareClasses } from './classes.ts'
+import { compareLinks } from './links.ts'
+import { comparePeople } from './people.ts'
+
+/** What the steps of the compare stage need to know. */
+export interface Comparing {
+  readonly store: Store
+  readonly districtId: string
+  readonly policy: ServicePolicy
+  /** More than 90 days lie since the last accepted upload: nothing is computed as a removal. */
+  readonly lapsed: boolean
+}
+
+/**
+ * Fills the `diff_…` tables with what differs between the wished-for state and the baseline, for every school that had a
+ * first sync before; of a first sync everything is new, and only its figures count.
+ */
+export async function compare(it: Comparing, options: { subjectsListed?: boolean } = {}): Promise<void> {
+  if (options.subjectsListed !== true) await listSubjects(it)
+  await comparePeople(it)
+  await compareClasses(it)
+  await compareLinks(it)
+}
+
+async function listSubjects({ store, districtId, policy, lapsed }: Comparing): Promise<void> {
+  const startOver = lapsed && policy.automaticRemovals.reading === 'first-sync'
+  await store.query(
+    `insert into subject
+     select school_id, coalesce(w.name, s.name), s.first_synced_at is null or $2, w.school_id is not null
+     from wish_school w full join (
+       select school_id, name, first_synced_at from school where district_id = $1 and origin = 'roster'
+     ) s using (school_id)
+     order by school_id`,
+    [districtId, startOver],
+  )
+}

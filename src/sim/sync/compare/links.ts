@@ -1,0 +1,22 @@
+import type { Comparing } from './compare.ts'
+
+export async function compareLinks({ store, districtId, lapsed }: Comparing): Promise<void> {
+  await store.query(
+    `insert into diff_link
+     select m.school_id, m.kind, m.student_id, m.guardian_id, s.source_id is not null or g.source_id is not null
+     from (
+       select school_id, student_id, guardian_id, case when l.live is null then 'create' else 'remove' end as kind
+       from (select w.*, true as wished from wish_link w join subject s using (school_id) where not s.first_sync) w
+         full join (
+           select l.school_id, student_id, guardian_id, true as live from family_link l join subject s using (school_id)
+           where l.district_id = $1 and l.origin = 'roster' and not s.first_sync
+         ) l using (school_id, student_id, guardian_id)
+       where l.live is null or (w.wished is null and not $2)
+     ) m
+       left join diff_person s on s.school_id = m.school_id and s.role = 'student' and s.source_id = m.student_id
+         and s.kind = m.kind
+       left join diff_person g on g.school_id = m.school_id and g.role = 'guardian' and g.source_id = m.guardian_id
+         and g.kind = m.kind`,
+    [districtId, lapsed],
+  )
+}

@@ -1,0 +1,186 @@
+import type { Population, SchoolToJudge } from '../policy/judge.ts'
+import type { HoldPolicy } from '../policy/hold-policy.ts'
+import type { Store } from '../store/store.ts'
+import type { ChangeCounts, RecordType, SchoolCounts } from './report.ts'
+
+/** Every record type, in the order in which reports list them. */
+export const recordTypes: readonly RecordType[] = [
+  'teachers',
+  'staff',
+  'students',
+  'guardians',
+  'classes',
+  'owners',
+  'enrollments',
+  'links',
+]
+
+const noChange: ChangeCounts = { creates: 0, updates: 0, removals: 0, changedIds: 0, cascaded: 0, reusedIds: 0 }
+
+/** Administrators are counted with staff. */
+const typeOfRole = `case role when 'teacher' then 'teachers' when 'student' then 'students' when 'guardian' then 'guardians'
+  else 'staff' end`
+
+interface Figure {
+  readonly school_id: string
+  readonly type: RecordType
+}
+
+/** The change sets of this upload in figures, as a hold policy judges them. */
+export async function figures(store: Store, districtId: string, policy: HoldPolicy): Promise<SchoolToJudge[]> {
+  const subjects = await store.query<{ school_id: string; name: string; first_sync: boolean }>(
+    'select school_id, name, first_sync from subject order by school_id',
+  )
+  const populations = await store.query<Figure & Population>(populationsOf, [districtId])
+  const changes = await store.query<Figure & ChangeCounts>(changeCounts)
+  const parents = await store.query<{ school_id: string; guardians: number; students: number }>(
+    newParentConnections,
+    [districtId],
+  )
+  const contacts = await store.query<{ school_id: string; contact_type: string; contacts: number }>(
+    `select school_id, contact_type, count(*) as contacts from wish_link w
+     where contact_type <> '' and not exists (
+       select from family_link l where l.district_id = $1 and l.school_id = w.school_id and l.student_id = w.student_id
+         and l.guardian_id = w.guardian_id and l.contact_type = w.contact_type)
+     group by 1, 2 order by 1, 2`,
+    [districtId],
+  )
+  const classes = policy.scope === 'class' ? await classChanges(store, districtId) : []
+  const rowsOf = bySchool({ populations, changes, parents, contacts, classes })
+  return subjects.map(({ school_id, name, first_sync }) => {
+    const mine = rowsOf(school_id)
+    return {
+      id: school_id,
+      name,
+      firstSync: first_sync,
+      changes: byType(mine.changes, noChange),
+      populations: byType(mine.populations, { managed: 0, file: 0, account: 0 }),
+      newParentConnections: mine.parents.map(({ guardians, students }) => ({ guardians, students })),
+      contactTypes: Object.fromEntries(mine.contacts.map((row) => [row.contact_type, row.contacts])),
+      classes: mine.classes,
+    }
+  })
+}
+
+/** Sorts each list of rows by school once. */
+function bySchool<Lists extends Record<string, readonly { school_id: string }[]>>(lists: Lists) {
+  const grouped = Object.entries(lists).map(([name, rows]) => [name, Map.groupBy(rows, (row) => row.school_id)] as const)
+  return (schoolId: string) =>
+    Object.fromEntries(grouped.map(([name, groups]) => [name, groups.get(schoolId) ?? []])) as unknown as Lists
+}
+
+function byType<F extends object>(rows: readonly (Figure & F)[], none: F): Record<RecordType, F> {
+  return Object.fromEntries(recordTypes.map((type) => {
+    const row = rows.find((row) => row.type === type)
+    const figures = row === undefined ? none : Object.fromEntries(Object.keys(none).map((key) => [key, row[key as keyof F]]))
+    return [type, figures]
+  })) as Record<RecordType, F>
+}
+
+const populationsOf = `
+  select school_id, type, sum(managed)::int as managed, sum(file)::int as file, sum(account)::int as account from (
+    select school_id, ${typeOfRole} as type, count(*) filter (where origin = 'roster') as managed, 0 as file,
+      count(*) as account from member where district_id = $1 group by 1, 2
+    union all select school_id, ${typeOfRole}, 0, count(*), 0 from wish_person group by 1, 2
+    union all select school_id, ${typeOfRole}, 0, 0, count(*) from joined where district_id = $1 group by 1, 2
+    union all select school_id, 'classes', count(*) filter (where origin = 'roster'), 0, count(*) from class
+      where district_id = $1 and state <> 'archived' group by 1
+    union all select school_id, 'classes', 0, count(*), 0 from wish_class group by 1
+    union all select k.school_id, 'owners', count(*) filter (where o.origin = 'roster'), 0, count(*)
+      from class_owner o join class k on k.district_id = $1 and k.class_id = o.class_id where o.district_id = $1 group by 1
+    union all select school_id, 'owners', 0, count(*), 0 from wish_owner group by 1
+    union all select k.school_id, 'enrollments', count(*) filter (where p.origin = 'roster'), 0, count(*)
+      from class_participant p join class k on k.district_id = $1 and k.class_id = p.class_id
+      where p.district_id = $1 group by 1
+    union all select school_id, 'enrollments', 0, count(*), 0 from wish_participant group by 1
+    union all select school_id, 'links', count(*) filter (where origin = 'roster'), 0, count(*) from family_link
+      where district_id = $1 group by 1
+    union all select school_id, 'links', 0, count(*), 0 from wish_link group by 1
+  ) counted join subject using (school_id) group by 1, 2
+`
+
+/** A first sync is all creations; its rows are not listed one by one. */
+const changeCounts = `
+  with listed as (
+    select school_id, ${typeOfRole} as type, kind, label, false as cascaded from diff_person
+    union all select school_id, 'classes', kind, label, false from diff_class
+    union all select school_id, 'owners', kind, '', cascaded from diff_owner
+    union all select school_id, 'enrollments', kind, '', cascaded from diff_participant
+    union all select school_id, 'links', kind, '', cascaded from diff_link
+  ), first as (
+    select school_id, ${typeOfRole} as type from wish_person
+    union all select school_id, 'classes' from wish_class
+    union all select school_id, 'owners' from wish_owner
+    union all select school_id, 'enrollments' from wish_participant
+    union all select school_id, 'links' from wish_link
+  )
+  select school_id, type,
+    count(*) filter (where kind = 'create')::int as creates,
+    count(*) filter (where kind = 'update')::int as updates,
+    count(*) filter (where kind = 'remove' and not cascaded)::int as removals,
+    count(*) filter (where kind = 'remove' and label = 'changed id')::int as "changedIds",
+    count(*) filter (where kind = 'remove' and cascaded)::int as cascaded,
+    count(*) filter (where label = 'reused id')::int as "reusedIds"
+  from listed group by 1, 2
+  union all
+  select school_id, type, count(*)::int, 0, 0, 0, 0, 0 from first join subject s using (school_id) where s.first_sync group by 1, 2
+`
+
+const newParentConnections = `
+  with wished as (select school_id, student_id, count(*)::int as guardians from wish_link group by 1, 2 having count(*) > 1),
+  applied as (
+    select school_id, student_id, count(*)::int as guardians from family_link
+    where district_id = $1 and origin = 'roster' group by 1, 2
+  )
+  select w.school_id, w.guardians, count(*)::int as students
+  from wished w left join applied a using (school_id, student_id)
+  where w.guardians > coalesce(a.guardians, 0)
+  group by 1, 2 order by 1, 2
+`
+
+/** The participants of each class that stays, before and after; for policies that look at single classes. */
+async function classChanges(store: Store, districtId: string) {
+  return await store.query<
+    { school_id: string; classId: string; name: string; before: number; after: number; added: number; removed: number }
+  >(
+    `select d.school_id, d.class_id as "classId", w.name,
+       (select count(*) from class_participant p join class k using (district_id, class_id)
+         where k.district_id = $1 and k.school_id = d.school_id and k.source_id = d.class_id and k.origin = 'roster'
+           and p.origin = 'roster')::int as before,
+       (select count(*) from wish_participant p where p.school_id = d.school_id and p.class_id = d.class_id)::int as after,
+       count(*) filter (where d.kind = 'create')::int as added, count(*) filter (where d.kind = 'remove')::int as removed
+     from diff_participant d join wish_class w on w.school_id = d.school_id and w.source_id = d.class_id
+       join class k on k.district_id = $1 and k.school_id = d.school_id and k.source_id = d.class_id and k.origin = 'roster'
+     group by 1, 2, 3 order by 1, 2`,
+    [districtId],
+  )
+}
+
+/** What is SIS-linked in each school now: accounts, classes, and the enrollments of students. */
+export async function schoolCounts(store: Store, districtId: string): Promise<Map<string, SchoolCounts>> {
+  const rows = await store.query<SchoolCounts & { school_id: string }>(
+    `select s.school_id, coalesce(m.teachers, 0)::int as teachers, coalesce(m.staff, 0)::int as staff,
+       coalesce(m.students, 0)::int as students, coalesce(m.guardians, 0)::int as guardians,
+       coalesce(k.classes, 0)::int as classes, coalesce(k.participants, 0)::int as participants
+     from school s
+     left join (
+       select school_id,
+         count(distinct account_id) filter (where role = 'teacher') as teachers,
+         count(distinct account_id) filter (where role in ('staff', 'administrator')) as staff,
+         count(distinct account_id) filter (where role = 'student') as students,
+         count(distinct account_id) filter (where role = 'guardian') as guardians
+       from member where district_id = $1 and origin in ('roster', 'lapsed') group by 1
+     ) m using (school_id)
+     left join (
+       select school_id, count(*) as classes, sum(participants) as participants from class k
+       left join lateral (
+         select count(*) as participants from class_participant p
+         where p.district_id = $1 and p.class_id = k.class_id and p.role = 'student' and p.origin in ('roster', 'lapsed')
+       ) p on true
+       where district_id = $1 and origin in ('roster', 'lapsed') group by 1
+     ) k using (school_id)
+     where s.district_id = $1`,
+    [districtId],
+  )
+  return new Map(rows.map(({ school_id, ...counts }) => [school_id, counts]))
+}

@@ -1,0 +1,43 @@
+import type { District } from '../district.ts'
+import { apply } from './apply/apply.ts'
+import { discard } from './held.ts'
+import type { Progress } from './progress.ts'
+
+/** A school whose wished-for state stands in the working tables, and what of it may be applied. */
+export interface ToApply {
+  readonly schoolId: string
+  readonly removals: 'apply' | 'lapse' | 'keep'
+  /** Who approved a held change set. */
+  readonly approvedBy?: string
+}
+
+/**
+ * Applies schools one after another, each in a transaction of its own: whenever this ends, each school is in its old or in
+ * its new state. `keep` leaves removals on hold and applies all else.
+ */
+export async function release(
+  district: District,
+  uploadId: number,
+  schools: readonly ToApply[],
+  progress: Progress,
+): Promise<void> {
+  const { store, id, now, policy } = district
+  await store.execute('truncate fresh_account, touched_class')
+  for (const [index, { schoolId, removals, approvedBy }] of schools.entries()) {
+    progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
+    await store.transaction(async () => {
+      await apply({ store, districtId: id, uploadId, schoolId, at: now, policy: policy.service, removals })
+      if (removals === 'keep') {
+        await store.query(`update school set status = 'on hold' where district_id = $1 and school_id = $2`, [id, schoolId])
+      }
+      if (approvedBy !== undefined) {
+        await store.query(
+          `update change_set set approved_by = $4, approved_at = $5::timestamptz
+           where district_id = $1 and upload_id = $2 and school_id = $3`,
+          [id, uploadId, schoolId, approvedBy, now],
+        )
+        await discard(district, uploadId, [schoolId])
+      }
+    })
+  }
+}

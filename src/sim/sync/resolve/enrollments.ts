@@ -1,0 +1,80 @@
+import type { Resolving } from './resolve.ts'
+import { fileOf } from './resolve.ts'
+
+/** Puts people into classes, and says of each enrollment that leads nowhere why it does. */
+export async function resolveEnrollments(it: Resolving): Promise<void> {
+  const { store, format, policy } = it
+  // In CSV 1.0 students and teachers have separate id spaces, and the file enrolls students.
+  const who = format.sharedPersonIds ? `(e.role = '' or e.role = p.role)` : `p.role = 'student'`
+  await store.execute(`
+    create temp table enrolled on commit drop as
+    select c.school_id, e.school_id as row_school_id, e.class_id, p.role, p.source_id,
+      p.first_name || ' ' || p.last_name as name, l.source_id is not null as at_school
+    from stage_enrollment e join wish_class c on c.source_id = e.class_id
+      join person p on p.source_id = e.person_id and ${who}
+      left join place l on l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id
+    where not e.owner;
+
+    insert into wish_participant
+    select distinct school_id, class_id, role, source_id from enrolled t where at_school
+      and not exists (select from wish_owner o where o.class_id = t.class_id and o.role = t.role and o.source_id = t.source_id);
+
+    insert into found
+    select distinct 'enrollment_not_at_school', source_id, school_id, 'enrollment', source_id, class_id, name,
+      'Class ' || class_id || ' is in school ' || school_id || ', ' || role || ' ' || source_id || ' is listed in ' ||
+      coalesce((select 'school ' || string_agg(l.school_id, ', ' order by l.school_id) || ' only' from place l
+        where l.role = t.role and l.source_id = t.source_id), 'no school')
+    from enrolled t where not at_school;
+
+    insert into found
+    select 'enrollment_school_mismatch', class_id, school_id, 'enrollment', source_id, class_id, name,
+      'The row says school ' || row_school_id || ', class ' || class_id || ' is in school ' || school_id
+    from enrolled where at_school and row_school_id <> '' and row_school_id <> school_id;
+
+    drop table enrolled;
+
+    insert into found
+    select 'enrollment_unknown_class', e.class_id, e.school_id, 'enrollment', e.person_id, e.class_id, '',
+      'Class ' || e.class_id || ' has no row in ${fileOf(it, 'classes')}'
+    from stage_enrollment e where not exists (select from stage_class c where c.id = e.class_id);
+
+    insert into found
+    select 'enrollment_unknown_person', e.person_id, coalesce(c.school_id, e.school_id), 'enrollment', e.person_id,
+      e.class_id, '', e.person_id || ' has no row in ${fileOf(it, 'people')}'
+    from stage_enrollment e join stage_class c on c.id = e.class_id
+    where not e.owner and not exists (select from stage_person p where p.id = e.person_id);
+  `)
+  if (format.name !== 'oneroster-1.1') await store.execute(repeatedRows)
+  if (!format.sharedPersonIds) await store.execute(teachersAmongParticipants[policy.teacherInEnrollments])
+}
+
+/** OneRoster enrolls a student once per semester, which is no mistake. */
+const repeatedRows = `
+  insert into found
+  select 'duplicate_row', 'enrollment', min(school_id), 'enrollment', person_id, class_id, '',
+    'The row stands ' || count(*) || ' times'
+  from stage_enrollment where not owner group by class_id, person_id having count(*) > 1;
+`
+
+const teacherRows = `
+  from stage_enrollment e join wish_class c on c.source_id = e.class_id
+    join person t on t.role = 'teacher' and t.source_id = e.person_id
+    join place l on l.school_id = c.school_id and l.role = 'teacher' and l.source_id = t.source_id
+  where not e.owner and not exists (select from stage_person s where s.role = 'student' and s.id = e.person_id)
+`
+const alert = (what: string) => `
+  insert into found
+  select distinct 'teacher_in_enrollments', '', c.school_id, 'enrollment', e.person_id, e.class_id,
+    t.first_name || ' ' || t.last_name, 'A teacher is listed among the participants of ' || e.class_id || ' and ${what}'
+  ${teacherRows};
+`
+/** Public pages do not say how CSV 1.0 names a second teacher (reference 2.3). */
+const teachersAmongParticipants = {
+  ignore: alert('was left out'),
+  participant: `${alert('was made a participant')}
+    insert into wish_participant select distinct c.school_id, e.class_id, 'teacher', e.person_id ${teacherRows}
+      and not exists (select from wish_owner o where o.class_id = e.class_id and o.source_id = e.person_id);`,
+  'co-owner': `${alert('was made a co-owner')}
+    insert into wish_owner select distinct c.school_id, e.class_id, 'teacher', e.person_id ${teacherRows}
+      and not exists (select from wish_owner o where o.class_id = e.class_id and o.source_id = e.person_id);`,
+}

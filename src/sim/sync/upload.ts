@@ -1,0 +1,121 @@
+import { hasLapsed } from '../clock/advance.ts'
+import { type District, log } from '../district.ts'
+import { judge } from '../policy/judge.ts'
+import { duplicateId } from '../roster/faults.ts'
+import { formats } from '../roster/format.ts'
+import { readRoster, type ReadResult } from '../roster/read.ts'
+import type { UploadSet } from '../roster/upload-set.ts'
+import type { ReadOptions } from '../world.ts'
+import { compare } from './compare/compare.ts'
+import { findDuplicates } from './duplicates.ts'
+import { figures } from './figures.ts'
+import { freeze, supersede } from './held.ts'
+import { notifyRefused, notifySynced } from './notify.ts'
+import type { Progress } from './progress.ts'
+import { recentRemovals } from './recent-removals.ts'
+import { release, type ToApply } from './release.ts'
+import { resolve } from './resolve/resolve.ts'
+import { clearWorkingTables, stagingSink } from './stage.ts'
+import { type ChangeSet, keepChangeSets, recordRefused, recordUpload } from './upload-record.ts'
+
+/**
+ * Takes one upload through the whole pipeline: receive, scan, stage, resolve, compare, judge, apply, report, notify.
+ * What it decides is committed first; then each school is applied in a transaction of its own. Gives the upload's id.
+ */
+export async function upload(
+  district: District,
+  set: UploadSet,
+  options: ReadOptions,
+  progress: Progress,
+): Promise<number> {
+  const { store, policy } = district
+  const read = await stageAndResolve(district, set, options, progress)
+  if (read.outcome !== 'read') {
+    return await store.transaction(async () => {
+      await log(district, { type: 'upload', digest: read.digest, origin: set.origin })
+      const uploadId = await recordRefused(district, set, read)
+      await notifyRefused(district, uploadId, read)
+      return uploadId
+    })
+  }
+
+  progress({ stage: 'compare' })
+  const lapsed = hasLapsed(district)
+  const wasHeld = await heldSchools(district)
+  const { uploadId, sets } = await store.transaction(async () => {
+    await compare({ store, districtId: district.id, policy: policy.service, lapsed })
+    const schools = await figures(store, district.id, policy.hold)
+    const judgements = judge(policy.hold, {
+      schools: await recentRemovals(district, schools),
+      ...(await fileSizes(district, read)),
+    })
+    const sets = schools.map((school, index): ChangeSet => ({ school, judgement: judgements[index]! }))
+    await log(district, { type: 'upload', digest: read.digest, origin: set.origin })
+    await supersede(district)
+    const uploadId = await recordUpload(district, set, read, sets, lapsed)
+    await freeze(district, uploadId)
+    await keepChangeSets(district)
+    const held = sets.filter((it) => it.judgement.verdict === 'hold').length
+    if (held < sets.length || policy.service.automaticRemovals.heldUploadsCount) {
+      district.lastAcceptedAt = district.now
+      await store.query('update district set last_accepted_at = $2::timestamptz where district_id = $1', [
+        district.id,
+        district.now,
+      ])
+    }
+    return { uploadId, sets }
+  })
+  await release(district, uploadId, sets.flatMap((it) => toApply(it, lapsed)), progress)
+  await store.query(`update upload set stage = 'done' where district_id = $1 and upload_id = $2`, [district.id, uploadId])
+  await notifySynced(district, uploadId, sets, wasHeld)
+  return uploadId
+}
+
+/** What of a change set may be applied now: all of it, all but the removals, or nothing. */
+function toApply({ school, judgement }: ChangeSet, lapsed: boolean): ToApply[] {
+  if (judgement.verdict === 'go') return [{ schoolId: school.id, removals: lapsed ? 'lapse' : 'apply' }]
+  return judgement.blocks === 'removals' ? [{ schoolId: school.id, removals: 'keep' }] : []
+}
+
+/** Reads a set into the working tables, up to the wished-for state; faults that only show across rows included. */
+export async function stageAndResolve(
+  district: District,
+  set: UploadSet,
+  options: ReadOptions,
+  progress: Progress,
+): Promise<ReadResult> {
+  const { store, policy } = district
+  await clearWorkingTables(store)
+  const sink = stagingSink(store)
+  progress({ stage: 'read' })
+  const read = await readRoster(set, options, sink)
+  if (read.outcome !== 'read' || read.format === null) return read
+  await sink.finish()
+  const format = formats[read.format]
+  const duplicates = await findDuplicates(store, format)
+  if (duplicates.length > 0) {
+    const errors = duplicates.map((it) => duplicateId(it))
+    return { ...read, outcome: 'faulty', errors, errorsTotal: errors.length }
+  }
+  progress({ stage: 'resolve' })
+  await store.transaction(() => resolve({ store, districtId: district.id, format, policy: policy.service }))
+  return read
+}
+
+async function heldSchools(district: District): Promise<ReadonlySet<string>> {
+  const rows = await district.store.query<{ school_id: string }>(
+    `select distinct school_id from change_set where district_id = $1 and state = 'held'`,
+    [district.id],
+  )
+  return new Set(rows.map((row) => row.school_id))
+}
+
+/** The whole upload's size beside that of the last accepted one, for policies that look at it. */
+async function fileSizes(district: District, read: ReadResult) {
+  const [before] = await district.store.query<{ bytes: number }>(
+    `select bytes from upload where district_id = $1 and refusal is null order by upload_id desc limit 1`,
+    [district.id],
+  )
+  const after = read.files.reduce((sum, file) => sum + file.bytes, 0)
+  return before === undefined ? {} : { fileSizes: { before: before.bytes, after } }
+}
