@@ -25,7 +25,7 @@ export async function openStore(where: string, options: { mustExist?: boolean } 
 }
 
 async function openFolder(folder: string, mustExist: boolean): Promise<Store> {
-  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return []
     throw new HomeroomError('store_unusable', `Open a folder as store: "${folder}" is not a readable folder`)
   })

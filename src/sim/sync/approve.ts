@@ -2,23 +2,27 @@ import { type District, log } from '../district.ts'
 import { HomeroomError } from '../error.ts'
 import type { Approval } from '../world.ts'
 import { compare } from './compare/compare.ts'
+import { accept } from './accepted.ts'
 import { thaw } from './held.ts'
 import { notifyReleased } from './notify.ts'
 import type { Progress } from './progress.ts'
+import { uploadIds } from './queries.ts'
 import { release } from './release.ts'
-import { clearWorkingTables } from './stage.ts'
+import { iso } from './report-queries.ts'
+import { clearWorkingTables, indexWishes } from './wishes.ts'
 
 interface HeldRow {
   readonly upload_id: number
   readonly school_id: string
   readonly state: string
   readonly lapsed: boolean
+  readonly at: string
 }
 
 /**
  * Releases held schools: the sync resumes with the changes first detected
  * (help.remind.com/hc/en-us/articles/360000123860), which are applied exactly as they were frozen.
- * @throws HomeroomError `not_allowed` where the policy knows no approval, `nothing_on_hold`, `school_unknown`,
+ * @throws HomeroomError `not_allowed` where the policy knows no approval, `nothing_on_hold`, `school_unknown`, `upload_unknown`,
  * `change_set_superseded` when the approver saw the change set of an upload that a newer one has replaced
  */
 export async function approve(
@@ -33,10 +37,12 @@ export async function approve(
   const held = await wanted(district, approval)
   const uploadId = held[0]!.upload_id
   const schoolIds = held.map((row) => row.school_id)
-  await log(district, { type: 'approve', uploadId, schoolIds, by: approval.by })
   await clearWorkingTables(store)
   await store.transaction(async () => {
+    await log(district, { type: 'approve', uploadId, schoolIds, by: approval.by })
+    await accept(district, held[0]!.at)
     await thaw(district, uploadId, schoolIds)
+    await indexWishes(store)
     await store.query(
       `insert into subject select school_id, name, first_sync, in_feed from change_set
        where district_id = $1 and upload_id = $2 and school_id = any($3)`,
@@ -48,7 +54,7 @@ export async function approve(
   await release(
     district,
     uploadId,
-    schoolIds.map((schoolId) => ({ schoolId, removals, approvedBy: approval.by })),
+    schoolIds.map((schoolId) => ({ schoolId, removals, changed: true, approvedBy: approval.by })),
     progress,
   )
   await notifyReleased(district, uploadId, schoolIds, {
@@ -59,14 +65,22 @@ export async function approve(
   return { uploadId, schoolIds }
 }
 
-async function wanted({ store, id }: District, approval: Approval): Promise<HeldRow[]> {
+async function wanted(district: District, approval: Approval): Promise<HeldRow[]> {
+  const { store, id } = district
   const rows = await store.query<HeldRow>(
-    `select c.upload_id, c.school_id, c.state, u.lapsed from change_set c join upload u using (district_id, upload_id)
+    `select c.upload_id, c.school_id, c.state, u.lapsed, ${iso('u.at')} as at
+     from change_set c join upload u using (district_id, upload_id)
      where c.district_id = $1 order by c.upload_id, c.school_id`,
     [id],
   )
+  if (approval.uploadId !== undefined && !rows.some((row) => row.upload_id === approval.uploadId)) {
+    throw await noChangeSet(district, approval.uploadId)
+  }
   const held = rows.filter((row) => row.state === 'held')
-  const schoolIds = approval.schoolIds === 'all' ? held.map((row) => row.school_id) : approval.schoolIds
+  const seen = rows.filter((row) => row.upload_id === approval.uploadId && row.state !== 'applied')
+  const schoolIds = approval.schoolIds === 'all'
+    ? [...new Set([...seen, ...held].map((row) => row.school_id))]
+    : approval.schoolIds
   for (const schoolId of schoolIds) {
     if (rows.some((row) => row.school_id === schoolId)) continue
     throw new HomeroomError('school_unknown', `Name a school of the district: "${schoolId}" is none, and ids are case-sensitive`)
@@ -94,4 +108,11 @@ async function wanted({ store, id }: District, approval: Approval): Promise<Held
     )
   }
   return found
+}
+
+async function noChangeSet(district: District, uploadId: number): Promise<HomeroomError> {
+  const ids = await uploadIds(district)
+  return ids.includes(uploadId)
+    ? new HomeroomError('nothing_on_hold', `Approve an upload that was processed: upload ${uploadId} was not, for its file errors`)
+    : new HomeroomError('upload_unknown', `Name an upload from ${ids[0] ?? 1} to ${ids.at(-1) ?? 1}, not ${uploadId}`)
 }

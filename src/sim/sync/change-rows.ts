@@ -5,16 +5,17 @@
  */
 export const changeRows = `
   with along as (
-    select school_id, record_type, source_id, string_agg(n || ' ' || what, ', ' order by what) as takes from (
-      select school_id, 'classes' as record_type, class_id as source_id, 'enrollments' as what, count(*) as n
+    select school_id, record_type, source_id, string_agg(n || ' ' || case n when 1 then one else more end, ', ' order by more) as takes from (
+      select school_id, 'classes' as record_type, class_id as source_id, 'enrollment' as one, 'enrollments' as more,
+        count(*) as n
         from diff_participant where kind = 'remove' and cascaded group by 1, 2, 3
-      union all select school_id, role, source_id, 'enrollments', count(*) from diff_participant
+      union all select school_id, role, source_id, 'enrollment', 'enrollments', count(*) from diff_participant
         where kind = 'remove' and cascaded group by 1, 2, 3
-      union all select school_id, 'student', student_id, 'family links', count(*) from diff_link
+      union all select school_id, 'student', student_id, 'family link', 'family links', count(*) from diff_link
         where kind = 'remove' and cascaded group by 1, 2, 3
-      union all select school_id, 'guardian', guardian_id, 'family links', count(*) from diff_link
+      union all select school_id, 'guardian', guardian_id, 'family link', 'family links', count(*) from diff_link
         where kind = 'remove' and cascaded group by 1, 2, 3
-      union all select school_id, role, source_id, 'owned classes', count(*) from diff_owner
+      union all select school_id, role, source_id, 'owned class', 'owned classes', count(*) from diff_owner
         where kind = 'remove' and cascaded group by 1, 2, 3
     ) counted group by 1, 2, 3
   ), listed as (

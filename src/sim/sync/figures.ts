@@ -80,7 +80,7 @@ function byType<F extends object>(rows: readonly (Figure & F)[], none: F): Recor
 const populationsOf = `
   select school_id, type, sum(managed)::int as managed, sum(file)::int as file, sum(account)::int as account from (
     select school_id, ${typeOfRole} as type, count(*) filter (where origin = 'roster') as managed, 0 as file,
-      count(*) as account from member where district_id = $1 group by 1, 2
+      count(*) as account from member where district_id = $1 and origin <> 'former' group by 1, 2
     union all select school_id, ${typeOfRole}, 0, count(*), 0 from wish_person group by 1, 2
     union all select school_id, ${typeOfRole}, 0, 0, count(*) from joined where district_id = $1 group by 1, 2
     union all select school_id, 'classes', count(*) filter (where origin = 'roster'), 0, count(*) from class

@@ -25,11 +25,11 @@ const rank = 'teacher before guardian before student, then the first id'
 
 const messages: Record<FindingCode, (group: FindingGroup) => string> = {
   enrollment_unknown_class: (it) =>
-    `${it.detail}, but ${enrollments(it)} it: the class was not created, and they were left out`,
+    `${it.detail}, but ${enrollments(it)} it: the class was not created, and ${left(it)} left out`,
   enrollment_unknown_person: (it) =>
-    `${it.detail}, but ${it.recordType === 'enrollment' ? enrollments(it) : `${rows(it)} of a school`} it (${
+    `${it.detail}, but ${it.recordType === 'enrollment' ? enrollments(it) : rowsOfASchool(it)} it (${
       listed(it.relatedIds)
-    }): they were left out`,
+    }): ${left(it)} left out`,
   enrollment_not_at_school: (it) => `${it.cause} is not in ${listed(it.relatedIds)}: ${inner(it.detail)}`,
   enrollment_school_mismatch: (it) =>
     `${enrollments(it)} class ${it.cause} with another school: ${inner(it.detail)}; the class's own school counts`,
@@ -37,10 +37,15 @@ const messages: Record<FindingCode, (group: FindingGroup) => string> = {
     `Class ${it.cause} (${it.name}) was not created: ${inner(it.detail)}; its enrollments were left out with it`,
   class_lost_teacher: (it) =>
     `Class ${it.cause} (${it.name}) has no owner any more: ${inner(it.detail)}; the class and its people stay`,
+  class_without_owner: (it) => `Class ${it.cause} (${it.name}) has no owner, and nobody can claim it: ${inner(it.detail)}`,
   class_unknown_school: (it) => `${counted(it.records, 'class', 'classes')} (${listed(it.sourceIds)}) ${were(it)} not created: ${inner(it.detail)}`,
   person_unknown_school: (it) => `${people(it)} ${were(it)} not put into school ${it.cause}: ${inner(it.detail)}`,
   person_without_school: (it) => `${people(it)} ${were(it)} not created: ${inner(it.detail)}`,
-  link_unknown_person: (it) => `${it.detail}, but ${counted(it.records, 'family link')} ${it.records === 1 ? 'names' : 'name'} it: ${it.records === 1 ? 'it was' : 'they were'} left out`,
+  link_unknown_person: (it) => `${it.detail}, but ${counted(it.records, 'family link')} ${it.records === 1 ? 'names' : 'name'} it: ${left(it)} left out`,
+  owner_not_teacher: (it) =>
+    `${it.detail}, but ${enrollments(it)} it as owner (${listed(it.relatedIds)}): ${left(it)} left out`,
+  contact_point_invalid: (it) => `${people(it)} got no account: ${inner(it.detail)}`,
+  student_contact_missing: (it) => `${people(it)} got no account: no email or phone is given that serves nobody else`,
   teacher_email_missing: (it) => `${people(it)} got no account: the email is empty`,
   teacher_email_invalid: (it) => `${people(it)} got no account for want of a valid email: ${inner(it.detail)}`,
   teacher_email_taken: (it) =>
@@ -49,8 +54,8 @@ const messages: Record<FindingCode, (group: FindingGroup) => string> = {
     `${it.cause} (${it.name}) lost the email: ${inner(it.detail)}, and one email serves one account (${rank})`,
   phone_taken: (it) =>
     `${it.cause} (${it.name}) lost the phone: ${inner(it.detail)}, and one phone serves one account (${rank})`,
-  email_invalid: (it) => `${people(it)} ${were(it)} created without email: ${inner(it.detail)}`,
-  phone_invalid: (it) => `${people(it)} ${were(it)} created without phone: ${inner(it.detail)}`,
+  email_invalid: (it) => `${people(it)} ${go(it)} without email: ${inner(it.detail)}`,
+  phone_invalid: (it) => `${people(it)} ${go(it)} without phone: ${inner(it.detail)}`,
   guardian_without_contact: (it) =>
     `${people(it)} ${were(it)} not created: an account needs an email or a phone that serves nobody else`,
   student_without_contact: (it) =>
@@ -63,16 +68,20 @@ const messages: Record<FindingCode, (group: FindingGroup) => string> = {
     `${counted(it.records, 'enrollment')} of teachers ${stand(it)} in enrollments.csv (${listed(it.sourceIds)}): ${inner(it.detail)}`,
   class_id_reused: (it) =>
     `Class id ${it.cause} (${it.name}) is reused: ${it.detail.slice(it.detail.indexOf(': ') + 2)}`,
-  class_archived: (it) => `Class ${it.cause} (${it.name}) stays archived: ${inner(it.detail)}`,
+  class_returned: (it) => `Class ${it.cause} (${it.name}) came back: ${inner(it.detail)}`,
+  class_archived: (it) => `Class ${it.cause} (${it.name}) ${inner(it.detail)}`,
   merge_offered: (it) => `${people(it)} got a second account: ${inner(it.detail)}`,
 }
 
 /** A sentence inside another one. */
 const inner = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)
 const were = (it: FindingGroup) => it.records === 1 ? 'was' : 'were'
+const go = (it: FindingGroup) => it.records === 1 ? 'goes' : 'go'
+const left = (it: FindingGroup) => it.records === 1 ? 'it was' : 'they were'
 const stand = (it: FindingGroup) => it.records === 1 ? 'stands' : 'stand'
 const enrollments = (it: FindingGroup) => `${counted(it.records, 'enrollment')} ${it.records === 1 ? 'names' : 'name'}`
-const rows = (it: FindingGroup) => `${counted(it.records, 'row')} ${it.records === 1 ? 'names' : 'name'}`
+const rowsOfASchool = (it: FindingGroup) =>
+  `${counted(it.records, 'row')} of a school ${it.records === 1 ? 'names' : 'name'}`
 
 const plurals: Record<string, string> = { class: 'classes', person: 'people', staff: 'staff', 'family link': 'family links' }
 const people = (it: FindingGroup) =>

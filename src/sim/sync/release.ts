@@ -7,6 +7,7 @@ import type { Progress } from './progress.ts'
 export interface ToApply {
   readonly schoolId: string
   readonly removals: 'apply' | 'lapse' | 'keep'
+  readonly changed: boolean
   /** Who approved a held change set. */
   readonly approvedBy?: string
 }
@@ -23,10 +24,10 @@ export async function release(
 ): Promise<void> {
   const { store, id, now, policy } = district
   await store.execute('truncate fresh_account, touched_class')
-  for (const [index, { schoolId, removals, approvedBy }] of schools.entries()) {
+  for (const [index, { schoolId, removals, changed, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
-      await apply({ store, districtId: id, uploadId, schoolId, at: now, policy: policy.service, removals })
+      await apply({ store, districtId: id, uploadId, schoolId, at: now, policy: policy.service, removals, changed })
       if (removals === 'keep') {
         await store.query(`update school set status = 'on hold' where district_id = $1 and school_id = $2`, [id, schoolId])
       }

@@ -17,7 +17,7 @@ type FoundTable = 'found' | { uploadId: number }
 /** Groups errors and alerts by code and cause: those of an upload, or, after a mere check, those just found. */
 export async function findings(store: Store, districtId: string, table: FoundTable): Promise<Finding[]> {
   const source = table === 'found'
-    ? `(select 0 as seq, * from found where $1 is not null and $2::int is null) f`
+    ? `(select 0 as seq, * from found where $1::text is not null and $2::int is null) f`
     : `(select * from finding where district_id = $1 and upload_id = $2) f`
   const groups = await store.query<FindingGroup & { schoolIds: string[]; causes: number }>(
     `with grouped as (
@@ -66,6 +66,7 @@ const isId: Partial<Record<string, boolean>> = {
   enrollment_not_at_school: true,
   enrollment_school_mismatch: true,
   link_unknown_person: true,
+  owner_not_teacher: true,
 }
 
 interface UploadRow {

@@ -87,11 +87,3 @@ export function stagingSink(store: Store): RecordSink & { finish(): Promise<void
     finish: copy,
   }
 }
-
-/** Empties every working table of the connection. */
-export async function clearWorkingTables(store: Store): Promise<void> {
-  const tables = await store.query<{ name: string }>(
-    `select relname as name from pg_class where relpersistence = 't' and relkind = 'r' and pg_table_is_visible(oid)`,
-  )
-  await store.execute(`truncate ${tables.map((table) => table.name).join(', ')}`)
-}

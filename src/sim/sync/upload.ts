@@ -6,6 +6,7 @@ import { formats } from '../roster/format.ts'
 import { readRoster, type ReadResult } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import type { ReadOptions } from '../world.ts'
+import { accept } from './accepted.ts'
 import { compare } from './compare/compare.ts'
 import { findDuplicates } from './duplicates.ts'
 import { figures } from './figures.ts'
@@ -15,7 +16,10 @@ import type { Progress } from './progress.ts'
 import { recentRemovals } from './recent-removals.ts'
 import { release, type ToApply } from './release.ts'
 import { resolve } from './resolve/resolve.ts'
-import { clearWorkingTables, stagingSink } from './stage.ts'
+import { stagingSink } from './stage.ts'
+import { clearWorkingTables } from './wishes.ts'
+import { type StandingHold, suspend } from './suspended.ts'
+import type { ChangeCounts } from './report.ts'
 import { type ChangeSet, keepChangeSets, recordRefused, recordUpload } from './upload-record.ts'
 
 /**
@@ -41,14 +45,15 @@ export async function upload(
 
   progress({ stage: 'compare' })
   const lapsed = hasLapsed(district)
-  const wasHeld = await heldSchools(district)
+  const standing = await standingHolds(district)
   const { uploadId, sets } = await store.transaction(async () => {
     await compare({ store, districtId: district.id, policy: policy.service, lapsed })
     const schools = await figures(store, district.id, policy.hold)
-    const judgements = judge(policy.hold, {
+    const judged = judge(policy.hold, {
       schools: await recentRemovals(district, schools),
       ...(await fileSizes(district, read)),
     })
+    const judgements = suspend(policy.hold, judged, standing)
     const sets = schools.map((school, index): ChangeSet => ({ school, judgement: judgements[index]! }))
     await log(district, { type: 'upload', digest: read.digest, origin: set.origin })
     await supersede(district)
@@ -57,25 +62,24 @@ export async function upload(
     await keepChangeSets(district)
     const held = sets.filter((it) => it.judgement.verdict === 'hold').length
     if (held < sets.length || policy.service.automaticRemovals.heldUploadsCount) {
-      district.lastAcceptedAt = district.now
-      await store.query('update district set last_accepted_at = $2::timestamptz where district_id = $1', [
-        district.id,
-        district.now,
-      ])
+      await accept(district, district.now)
     }
     return { uploadId, sets }
   })
   await release(district, uploadId, sets.flatMap((it) => toApply(it, lapsed)), progress)
   await store.query(`update upload set stage = 'done' where district_id = $1 and upload_id = $2`, [district.id, uploadId])
-  await notifySynced(district, uploadId, sets, wasHeld)
+  await notifySynced(district, uploadId, sets, new Set(standing.map((hold) => hold.schoolId)))
   return uploadId
 }
 
 /** What of a change set may be applied now: all of it, all but the removals, or nothing. */
 function toApply({ school, judgement }: ChangeSet, lapsed: boolean): ToApply[] {
-  if (judgement.verdict === 'go') return [{ schoolId: school.id, removals: lapsed ? 'lapse' : 'apply' }]
-  return judgement.blocks === 'removals' ? [{ schoolId: school.id, removals: 'keep' }] : []
+  const changed = lapsed || school.firstSync || Object.values(school.changes).some((counts) => sum(counts) > 0)
+  if (judgement.verdict === 'go') return [{ schoolId: school.id, removals: lapsed ? 'lapse' : 'apply', changed }]
+  return judgement.blocks === 'removals' ? [{ schoolId: school.id, removals: 'keep', changed }] : []
 }
+
+const sum = (counts: ChangeCounts) => Object.values(counts).reduce((total, count) => total + count, 0)
 
 /** Reads a set into the working tables, up to the wished-for state; faults that only show across rows included. */
 export async function stageAndResolve(
@@ -102,12 +106,13 @@ export async function stageAndResolve(
   return read
 }
 
-async function heldSchools(district: District): Promise<ReadonlySet<string>> {
-  const rows = await district.store.query<{ school_id: string }>(
-    `select distinct school_id from change_set where district_id = $1 and state = 'held'`,
+/** What earlier uploads left on hold, which this one supersedes. */
+async function standingHolds(district: District): Promise<StandingHold[]> {
+  return await district.store.query<StandingHold>(
+    `select school_id as "schoolId", upload_id as "uploadId", holds from change_set
+     where district_id = $1 and state = 'held' order by school_id`,
     [district.id],
   )
-  return new Set(rows.map((row) => row.school_id))
 }
 
 /** The whole upload's size beside that of the last accepted one, for policies that look at it. */

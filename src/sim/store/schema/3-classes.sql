@@ -25,6 +25,7 @@ create table class_owner (
   source_id    text collate "C",
   origin       origin not null,
   claimed      boolean not null default false,
+  by_hand      boolean not null default false,  -- made an owner by hand as well: the sync must not take it away
   primary key (district_id, class_id, account_id)
 );
 create index class_owner_account on class_owner (district_id, account_id);

@@ -2,22 +2,22 @@ import type { Applying } from './apply.ts'
 
 /**
  * Finds the account of each wished person of a school, or makes one (help.remind.com/hc/en-us/articles/360000136519): the one
- * that its source id is linked to; else the one that has its email or phone as a contact point, unless that serves
- * somebody else who stays in the feed; else a new one. Where a new one has the name of an account that the person may
- * have made alone, a merge is offered.
+ * that its source id is linked to, in whatever school; one that it was linked to once, if the name is still the same;
+ * else the one that has its email or phone as a contact point, unless that serves somebody else who stays in the feed;
+ * else a new one. Where a new one has the name of an account that the person may have made alone, a merge is offered.
  */
 export async function linkAccounts(it: Applying): Promise<void> {
   const { store, districtId, schoolId, at } = it
   await store.execute('truncate account_of')
   await store.query(
     `insert into account_of
-     select w.role, w.leader_id, min(m.account_id), 'source id'
-     from wish_person w join member m on m.district_id = $1 and m.role = w.role and m.source_id = w.source_id
-     where w.school_id = $2 and m.origin in ('roster', 'lapsed')
-     group by w.role, w.leader_id`,
+     select distinct on (role, leader_id) role, leader_id, account_id, 'source id' from (
+       ${['leader_id', 'source_id'].map(bySourceId).join(' union all ')}
+     ) known order by role, leader_id, former, own, account_id`,
     [districtId, schoolId],
   )
   for (const kind of ['email', 'phone']) await store.query(byContactPoint(kind), [districtId, schoolId])
+  await store.execute('analyze account_of')
   const fresh = await store.query<{ account_id: number }>(
     `with people as (
        select distinct on (w.role, w.leader_id) w.role, w.leader_id, w.first_name, w.last_name
@@ -42,14 +42,25 @@ export async function linkAccounts(it: Applying): Promise<void> {
   if (fresh.length > 0) await offerMerges(it)
 }
 
+/** Records of one person share the account of their leader, wherever that one is. */
+const bySourceId = (column: string) => `
+  select w.role, w.leader_id, m.account_id, m.origin = 'former' as former, ${column === 'source_id'} as own
+  from wish_person w join member m on m.district_id = $1 and m.role = w.role and m.source_id = w.${column}
+  where w.school_id = $2 and (m.origin in ('roster', 'lapsed')
+    or (lower(m.first_name), lower(m.last_name)) = (lower(w.first_name), lower(w.last_name)))
+`
+
 const byContactPoint = (kind: string) => `
   insert into account_of
+  with unlinked as materialized (
+    select w.role, w.leader_id, w.${kind} as value from wish_person w
+    where w.school_id = $2 and w.${kind} is not null
+      and not exists (select from account_of a where a.role = w.role and a.leader_id = w.leader_id)
+  )
   select distinct on (account_id) role, leader_id, account_id, '${kind}' from (
     select distinct on (w.role, w.leader_id) w.role, w.leader_id, c.account_id
-    from wish_person w join contact_point c on c.district_id = $1 and c.kind = '${kind}' and c.value = w.${kind}
-    where w.school_id = $2
-      and not exists (select from account_of a where a.role = w.role and a.leader_id = w.leader_id)
-      and not exists (select from account_of a where a.account_id = c.account_id)
+    from unlinked w join contact_point c on c.district_id = $1 and c.kind = '${kind}' and c.value = w.value
+    where not exists (select from account_of a where a.account_id = c.account_id)
       and not exists (
         select from member m
           left join wish_person s on s.school_id = m.school_id and s.role = m.role and s.source_id = m.source_id
@@ -70,6 +81,7 @@ async function offerMerges({ store, districtId, schoolId, uploadId, at }: Applyi
        from account_of a join account n on n.district_id = $1 and n.account_id = a.account_id
          join account o on o.district_id = $1 and o.origin = 'hand' and o.merged_into is null
            and lower(o.first_name) = lower(n.first_name) and lower(o.last_name) = lower(n.last_name)
+           and not exists (select from member m where m.district_id = $1 and m.account_id = o.account_id)
          join (
            select account_id, role from joined where district_id = $1
            union select account_id, role from class_owner where district_id = $1 and origin = 'hand'

@@ -1,4 +1,5 @@
 import type { ServicePolicy } from '../../policy/switches.ts'
+import { renewStatistics } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { applyClasses } from './classes.ts'
 import { applyMembers } from './members.ts'
@@ -13,6 +14,8 @@ export interface Applying {
   /** The virtual time, ISO 8601. */
   readonly at: string
   readonly policy: ServicePolicy
+  /** Whether anything differs at all; else only the school itself is looked after. */
+  readonly changed: boolean
   /** `apply` them; `lapse` keeps what only the lapsed baseline knows; `keep` leaves them for a later approval. */
   readonly removals: 'apply' | 'lapse' | 'keep'
 }
@@ -23,9 +26,13 @@ export interface Applying {
  */
 export async function apply(it: Applying): Promise<void> {
   await applySchool(it)
-  await applyMembers(it)
-  await applyClasses(it)
-  await applyParticipants(it)
+  if (it.changed) {
+    await applyMembers(it)
+    await renewStatistics(it.store)
+    await applyClasses(it)
+    await renewStatistics(it.store)
+    await applyParticipants(it)
+  }
   await it.store.query(
     `update change_set set state = case $4 when 'keep' then state else 'applied' end
      where district_id = $1 and upload_id = $2 and school_id = $3`,
@@ -43,7 +50,7 @@ async function applySchool({ store, districtId, schoolId, at, removals }: Applyi
   )
   if (removals !== 'apply') return
   await store.query(
-    `update school set origin = 'former' where district_id = $1 and school_id = $2
+    `update school set origin = 'former', status = 'not connected' where district_id = $1 and school_id = $2
      and exists (select from subject s where s.school_id = $2 and not s.in_feed)`,
     [districtId, schoolId],
   )

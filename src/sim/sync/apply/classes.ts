@@ -11,7 +11,6 @@ export async function applyClasses(it: Applying): Promise<void> {
 
 /** An id that was in the feed once leads back to its class, archived or not (reference, section 15). */
 async function returningClasses({ store, districtId, schoolId, policy }: Applying): Promise<void> {
-  const unarchive = policy.archivedClassReturns === 'unarchive'
   await store.query(
     `with back as (
        select distinct on (k.source_id) k.class_id
@@ -21,21 +20,27 @@ async function returningClasses({ store, districtId, schoolId, policy }: Applyin
            and l.origin = 'roster')
        order by k.source_id, k.origin = 'lapsed' desc, k.class_id desc
      )
-     update class k set origin = 'roster', suggested_at = null,
-       state = case when $3 and k.state = 'archived' then 'active' else k.state end
-     from back where k.district_id = $1 and k.class_id = back.class_id`,
-    [districtId, schoolId, unarchive],
+     update class k set origin = 'roster', suggested_at = null from back
+     where k.district_id = $1 and k.class_id = back.class_id`,
+    [districtId, schoolId],
+  )
+  if (policy.archivedClassReturns !== 'unarchive') return
+  await store.query(
+    `update class k set state = 'active', archived_at = null from wish_class w
+     where k.district_id = $1 and k.school_id = $2 and w.school_id = $2 and w.source_id = k.source_id and k.origin = 'roster'
+       and k.state = 'archived'`,
+    [districtId, schoolId],
   )
 }
 
-/** A name that an owner gave stays (reference 9.2). */
+/** A name that an owner gave stays (reference 9.2), or gives way to the feed's whenever a feed comes. */
 async function renamedClasses({ store, districtId, schoolId, policy }: Applying): Promise<void> {
   await store.query(
     `update class k set roster_name = w.name, name = case when k.renamed and $3 then k.name else w.name end,
        renamed = k.renamed and $3
      from wish_class w
      where k.district_id = $1 and k.school_id = $2 and k.origin = 'roster' and w.school_id = k.school_id
-       and w.source_id = k.source_id and k.roster_name <> w.name`,
+       and w.source_id = k.source_id and (k.roster_name <> w.name or k.renamed and not $3)`,
     [districtId, schoolId, policy.renamedClass === 'keep-name'],
   )
 }
@@ -72,7 +77,17 @@ async function removedClasses({ store, districtId, schoolId, at, policy, removal
   const gone = `k.district_id = $1 and k.school_id = $2 and k.origin = 'roster' and not exists (
     select from wish_class w where w.school_id = k.school_id and w.source_id = k.source_id)`
   if (removals === 'lapse' && policy.automaticRemovals.reading !== 'unlink-keep') {
-    await store.query(`update class k set origin = 'lapsed' where ${gone}`, [districtId, schoolId])
+    await store.query(
+      `with kept as (
+         update class k set origin = 'lapsed' where ${gone} returning k.class_id
+       ), people as (
+         update class_participant p set origin = 'lapsed' from kept where p.district_id = $1 and p.class_id = kept.class_id
+           and p.origin = 'roster'
+       )
+       update class_owner o set origin = 'lapsed' from kept where o.district_id = $1 and o.class_id = kept.class_id
+         and o.origin = 'roster'`,
+      [districtId, schoolId],
+    )
     return
   }
   await store.query(
@@ -86,7 +101,7 @@ async function removedClasses({ store, districtId, schoolId, at, policy, removal
        update class_participant p set origin = case when p.by_hand then 'hand' else 'former' end
        from removed r where p.district_id = $1 and p.class_id = r.class_id and p.origin in ('roster', 'lapsed')
      ), owners as (
-       update class_owner o set origin = 'former'
+       update class_owner o set origin = case when o.by_hand then 'hand' else 'former' end
        from removed r where o.district_id = $1 and o.class_id = r.class_id and o.origin in ('roster', 'lapsed')
      )
      insert into touched_class select class_id, 'removed' from removed`,
@@ -102,13 +117,16 @@ async function removedClasses({ store, districtId, schoolId, at, policy, removal
 async function owners({ store, districtId, schoolId, policy, removals }: Applying): Promise<void> {
   await store.query(
     `insert into class_owner
-     select $1, k.class_id, m.account_id, w.role, w.source_id, 'roster', k.state <> 'unclaimed'
+     select distinct on (k.class_id, m.account_id) $1, k.class_id, m.account_id, w.role, w.source_id, 'roster',
+       k.state <> 'unclaimed'
      from wish_owner w join class k on k.district_id = $1 and k.school_id = $2 and k.source_id = w.class_id
          and k.origin = 'roster'
        join member m on m.district_id = $1 and m.school_id = $2 and m.role = w.role and m.source_id = w.source_id
      where w.school_id = $2
+     order by k.class_id, m.account_id, w.source_id
      on conflict (district_id, class_id, account_id) do update
-       set origin = 'roster', role = excluded.role, source_id = excluded.source_id
+       set origin = 'roster', role = excluded.role, source_id = excluded.source_id,
+         by_hand = class_owner.by_hand or class_owner.origin = 'hand'
        where (class_owner.origin, class_owner.source_id) is distinct from ('roster', excluded.source_id)`,
     [districtId, schoolId],
   )
@@ -119,14 +137,16 @@ async function owners({ store, districtId, schoolId, policy, removals }: Applyin
          select from wish_owner w where w.school_id = $2 and w.class_id = k.source_id and w.role = o.role
            and w.source_id = o.source_id)`
   if (removals === 'lapse') {
-    await store.query(`update class_owner o set origin = 'lapsed' ${former}`, [districtId, schoolId])
+    const kept = policy.automaticRemovals.reading === 'unlink-keep' ? 'hand' : 'lapsed'
+    await store.query(`update class_owner o set origin = '${kept}' ${former}`, [districtId, schoolId])
     return
   }
+  await store.query(`update class_owner o set origin = 'hand' ${former} and o.by_hand`, [districtId, schoolId])
   await store.query(
     `delete from class_owner o using class k
      where ${former.slice(former.indexOf('o.district_id'))}
        and (not o.claimed or $3 or not exists (
-         select from member m where m.district_id = $1 and m.account_id = o.account_id))`,
+         select from member m where m.district_id = $1 and m.account_id = o.account_id and m.origin in ('roster', 'lapsed')))`,
     [districtId, schoolId, policy.formerOwner === 'removed'],
   )
   await store.query(`update class_owner o set origin = 'former' ${former}`, [districtId, schoolId])

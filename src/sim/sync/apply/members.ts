@@ -97,5 +97,6 @@ async function removals({ store, districtId, schoolId, policy, removals }: Apply
   } else {
     await store.query(`delete from family_link l where ${unlinked}`, parameters)
   }
-  await store.query(`delete from member m where ${gone}`, parameters)
+  // The source id goes on leading to the account: a student who changes schools is removed in one and created in another.
+  await store.query(`update member m set origin = 'former' where ${gone}`, parameters)
 }

@@ -1,14 +1,15 @@
 import type { Applying } from './apply.ts'
 
 /** Puts the feed's participants into classes and takes out those that it no longer has; people added by hand stay. */
-export async function applyParticipants({ store, districtId, schoolId, removals }: Applying): Promise<void> {
+export async function applyParticipants({ store, districtId, schoolId, policy, removals }: Applying): Promise<void> {
   await store.query(
     `insert into class_participant
-     select $1, k.class_id, m.account_id, w.role, w.source_id, 'roster'
+     select distinct on (k.class_id, m.account_id) $1, k.class_id, m.account_id, w.role, w.source_id, 'roster'
      from wish_participant w
        join class k on k.district_id = $1 and k.school_id = $2 and k.source_id = w.class_id and k.origin = 'roster'
        join member m on m.district_id = $1 and m.school_id = $2 and m.role = w.role and m.source_id = w.source_id
      where w.school_id = $2
+     order by k.class_id, m.account_id, w.source_id
      on conflict (district_id, class_id, account_id) do update
        set origin = 'roster', role = excluded.role, source_id = excluded.source_id,
          by_hand = class_participant.by_hand or class_participant.origin = 'hand'
@@ -21,7 +22,8 @@ export async function applyParticipants({ store, districtId, schoolId, removals 
       select from wish_participant w where w.school_id = $2 and w.class_id = k.source_id and w.role = p.role
         and w.source_id = p.source_id)`
   if (removals === 'lapse') {
-    await store.query(`update class_participant p set origin = 'lapsed' from class k where ${gone}`, [districtId, schoolId])
+    const kept = policy.automaticRemovals.reading === 'unlink-keep' ? 'hand' : 'lapsed'
+    await store.query(`update class_participant p set origin = '${kept}' from class k where ${gone}`, [districtId, schoolId])
     return
   }
   await store.query(

@@ -9,14 +9,17 @@ export async function compareClasses(it: Comparing): Promise<void> {
      select school_id,
        case when k.class_id is null then 'create' when w.name is null then 'remove' else 'update' end,
        source_id, k.class_id, '', '',
-       case when w.name <> k.roster_name then 'name "' || k.roster_name || '" → "' || w.name || '"' else '' end
+       concat_ws('; ', case when w.name <> k.roster_name then 'name "' || k.roster_name || '" → "' || w.name || '"'
+           when w.name <> k.name and $3 then 'name "' || k.name || '" → "' || w.name || '"' end,
+         case when k.state = 'archived' and $4 then 'unarchived' end)
      from (select w.* from wish_class w join subject s using (school_id) where not s.first_sync) w
        full join (
-         select k.school_id, k.source_id, k.class_id, k.roster_name from class k join subject s using (school_id)
+         select k.school_id, k.source_id, k.class_id, k.roster_name, k.name, k.state from class k join subject s using (school_id)
          where k.district_id = $1 and k.origin = 'roster' and not s.first_sync
        ) k using (school_id, source_id)
-     where k.class_id is null or (w.name is null and not $2) or w.name <> k.roster_name`,
-    [districtId, lapsed],
+     where k.class_id is null or (w.name is null and not $2) or w.name <> k.roster_name or w.name <> k.name and $3
+       or w.name is not null and k.state = 'archived' and $4`,
+    [districtId, lapsed, policy.renamedClass === 'take-feed-name', policy.archivedClassReturns === 'unarchive'],
   )
   await store.execute('analyze diff_class')
   await store.query(membersDiff('owner'), [districtId, lapsed])
@@ -26,7 +29,8 @@ export async function compareClasses(it: Comparing): Promise<void> {
   await store.query(reusedIds, [districtId, participantShare, onNewTeacher, onNewName])
   await store.query(changedIds, [districtId])
   await store.execute(`update diff_class set label = 'true removal' where kind = 'remove' and label = ''`)
-  await store.query(archivedInFeed, [districtId])
+  await store.query(archivedInFeed, [districtId, policy.archivedClassReturns === 'unarchive'])
+  await store.query(returning, [districtId])
 }
 
 /** Of a class's people, what differs; cascaded is what only follows from a change of the class or of the person. */
@@ -43,7 +47,13 @@ const membersDiff = (kind: 'owner' | 'participant') => `
           join subject s on s.school_id = k.school_id and not s.first_sync
         where o.district_id = $1 and o.origin = 'roster' and k.origin = 'roster'
       ) l using (school_id, class_id, role, source_id)
-    where l.live is null or (w.wished is null and not $2)
+    where l.live is null and not exists (
+        -- Two of the feed's records that were merged into one account are in the class once.
+        select from member a join class_${kind} o on o.district_id = $1 and o.account_id = a.account_id and o.origin = 'roster'
+          join class k on k.district_id = $1 and k.class_id = o.class_id
+        where a.district_id = $1 and a.school_id = w.school_id and a.role = w.role and a.source_id = w.source_id
+          and a.origin = 'roster' and k.school_id = w.school_id and k.source_id = w.class_id and k.origin = 'roster')
+      or (w.wished is null and not $2)
   ) m
     left join diff_class c on c.school_id = m.school_id and c.source_id = m.class_id and c.kind = m.kind
     left join diff_person p on p.school_id = m.school_id and p.role = m.role and p.source_id = m.source_id
@@ -56,7 +66,8 @@ const membersDiff = (kind: 'owner' | 'participant') => `
  */
 const reusedIds = `
   with kept as (
-    select k.school_id, k.source_id, k.class_id from class k join subject s using (school_id)
+    select k.school_id, k.source_id, k.class_id, k.roster_name, w.name, w.name <> k.roster_name as renamed
+    from class k join subject s using (school_id)
       join wish_class w on w.school_id = k.school_id and w.source_id = k.source_id
     where k.district_id = $1 and k.origin = 'roster' and not s.first_sync
   ), joined as (
@@ -86,13 +97,12 @@ const reusedIds = `
         then j.newcomers || ' of ' || a.participants || ' participants are new' end,
       case when $3 and t.had_teacher and not t.keeps_teacher and t.new_teachers is not null
         then 'new teacher ' || t.new_teachers end,
-      case when $4 and d.reason <> '' then 'new ' || d.reason end) as reason
+      case when $4 and k.renamed then 'new name "' || k.roster_name || '" → "' || k.name || '"' end) as reason
     from kept k
       left join joined j on j.school_id = k.school_id and j.class_id = k.source_id
       left join after a on a.school_id = k.school_id and a.class_id = k.source_id
       left join before b on b.class_id = k.class_id
       left join teachers t on t.school_id = k.school_id and t.source_id = k.source_id
-      left join diff_class d on d.school_id = k.school_id and d.source_id = k.source_id and d.kind = 'update'
   ), relabelled as (
     update diff_class d set label = 'reused id', reason = r.reason from reused r
     where r.reason <> '' and d.school_id = r.school_id and d.source_id = r.source_id and d.kind = 'update'
@@ -150,11 +160,23 @@ const changedIds = `
     and (d.kind = 'remove' and d.source_id = b.old_id or d.kind = 'create' and d.source_id = b.new_id)
 `
 
-/** A class that its owner archived stays archived when its id is in the feed; an alert says so (reference 9.2). */
+/** A class that was archived stays archived when its id is in the feed; an alert says so (reference 9.2). */
 const archivedInFeed = `
   insert into found
   select distinct 'class_archived', w.source_id, w.school_id, 'class', w.source_id, '', w.name,
-    'The feed has the class, but its owner archived it'
+    case when $2 then 'Is active again: it was archived, and the feed has it'
+      else 'Stays archived: the feed has it, but it was archived' end
   from wish_class w join class k on k.district_id = $1 and k.school_id = w.school_id and k.source_id = w.source_id
   where k.state = 'archived'
+`
+
+/** An id that left the feed and comes back leads to the class of then, whoever is in it now; an alert says so (reference 15). */
+const returning = `
+  insert into found
+  select distinct 'class_returned', w.source_id, w.school_id, 'class', w.source_id, '', w.name,
+    'The id was in the feed before: the class of then is linked again, and whoever is new joins its history'
+  from wish_class w join class k on k.district_id = $1 and k.school_id = w.school_id and k.source_id = w.source_id
+  where k.origin = 'former' and k.state <> 'archived' and not exists (
+    select from class l where l.district_id = $1 and l.school_id = w.school_id and l.source_id = w.source_id
+      and l.origin in ('roster', 'lapsed'))
 `

@@ -9,7 +9,9 @@ const classNameLengthMax = 255
  * and is reported, since nothing is deleted for want of a teacher (reference, section 10).
  */
 export async function resolveClasses(it: Resolving): Promise<void> {
-  const { store, districtId, policy } = it
+  const { store, districtId, policy, format } = it
+  const isOneRoster = format.name === 'oneroster-1.1'
+  const notPrimary = isOneRoster && policy.teacherNotPrimary === 'co-owner' ? ` or p.role = 'teacher'` : ''
   await store.execute(`
     insert into found
     select distinct 'class_unknown_school', c.school_id, c.school_id, 'class', c.id, c.school_id, c.name,
@@ -30,7 +32,7 @@ export async function resolveClasses(it: Resolving): Promise<void> {
     from stage_enrollment e join stage_class c on c.id = e.class_id
       join person p on p.source_id = e.person_id and (e.role = '' or e.role = p.role)
       join place l on l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id
-    where e.owner and p.role in ('teacher', 'staff', 'administrator');
+    where (e.owner${notPrimary}) and p.role in ('teacher', 'staff', 'administrator');
   `)
   await store.query(
     `insert into wish_class
@@ -45,9 +47,13 @@ export async function resolveClasses(it: Resolving): Promise<void> {
   )
   await store.execute(`
     insert into found
-    select case when k.source_id is null then 'class_without_teacher' else 'class_lost_teacher' end, c.id, c.school_id,
+    select case when k.source_id is null then 'class_without_teacher'
+        else '${policy.classWithoutTeacher === 'create' ? 'class_without_owner' : 'class_lost_teacher'}' end, c.id, c.school_id,
       'class', c.id, coalesce(n.person_id, ''), c.name, case
-        when n.person_id is null then 'No teacher is named for it'
+        when n.person_id is null then '${isOneRoster ? 'No teacher is marked primary for it' : 'No teacher is named for it'}'
+        when p.id is null and exists (select from stage_person s where s.id = n.person_id${
+    format.sharedPersonIds ? '' : ' and false'
+  }) then 'Its owner ' || n.person_id || ' is neither a teacher nor staff'
         when p.id is null then 'Its teacher ' || n.person_id || ' has no row in ${fileOf(it, 'teachers')}'
         when a.source_id is null then 'Its teacher ' || n.person_id || ' got no account'
         else 'Its teacher ' || n.person_id || ' is not listed at school ' || c.school_id

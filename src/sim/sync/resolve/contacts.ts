@@ -1,3 +1,4 @@
+import { gatherGuardians } from './guardians.ts'
 import type { Resolving } from './resolve.ts'
 
 /**
@@ -12,45 +13,58 @@ export async function resolveContacts({ store, format, policy }: Resolving): Pro
       first_name || ' ' || last_name,
       case email_given when '' then 'The email is empty' else '"' || left(email_given, 100) || '" is no email address' end
     from person where role = 'teacher' and email is null;
-
-    insert into found
-    select 'email_invalid', role, '', role, source_id, '', first_name || ' ' || last_name,
-      '"' || left(email_given, 100) || '" is no email address and was left out'
-    from person where role <> 'teacher' and email is null and email_given <> '';
-
-    insert into found
-    select 'phone_invalid', role, '', role, source_id, '', first_name || ' ' || last_name,
-      '"' || left(phone_given, 100) || '" is no phone number and was left out'
-    from person where phone is null and phone_given <> '';
   `)
   await drop(store, `f.code in ('teacher_email_missing', 'teacher_email_invalid')`)
-  if (policy.invalidContactPoint === 'refuse') await drop(store, `f.code in ('email_invalid', 'phone_invalid')`)
+  await store.execute(invalid(policy.invalidContactPoint))
+  await drop(store, `f.code = 'contact_point_invalid'`)
   await store.execute(contest('email', !format.sharedPersonIds))
   await drop(store, `f.code = 'teacher_email_taken'`)
   await store.execute(contest('phone', !format.sharedPersonIds))
+  if (!format.sharedPersonIds) await gatherGuardians(store)
+  const student = policy.studentWithoutContact === 'refuse' ? 'student_contact_missing' : 'student_without_contact'
   await store.execute(`
     insert into found
-    select case role when 'guardian' then 'guardian_without_contact' else 'student_without_contact' end, '', '', role,
+    select case role when 'guardian' then 'guardian_without_contact' else '${student}' end, '', '', role,
       source_id, '', first_name || ' ' || last_name,
       case when email_given = '' and phone_given = '' then 'Neither an email nor a phone is given'
         else 'No valid email or phone is left that serves nobody else' end
     from person where email is null and phone is null and role in ('guardian', 'student');
   `)
-  await drop(store, `f.code = 'guardian_without_contact'`)
-  if (policy.studentWithoutContact === 'refuse') await drop(store, `f.code = 'student_without_contact'`)
+  await drop(store, `f.code in ('guardian_without_contact', 'student_contact_missing')`)
 }
 
-/** Takes out those who get no account. */
+/** What is no email or phone is left out, or keeps the student or guardian out who has it (inferred, reference 11). */
+function invalid(rule: Resolving['policy']['invalidContactPoint']): string {
+  const refused = rule === 'refuse' ? `role in ('student', 'guardian')` : 'false'
+  const found = (kind: 'email' | 'phone', noun: string, which: string) => `
+    insert into found
+    select case when ${refused} then 'contact_point_invalid' else '${kind}_invalid' end, role, '', role, source_id, '',
+      first_name || ' ' || last_name,
+      '"' || left(${kind}_given, 100) || '" is no ${noun}' || case when ${refused} then '' else ' and was left out' end
+    from person where ${kind} is null and ${kind}_given <> '' and ${which};
+  `
+  return found('email', 'email address', `role <> 'teacher'`) + found('phone', 'phone number', 'true')
+}
+
+/** Takes out those who get no account, and guardians whose students are all among them (help/115001057504). */
 async function drop(store: Resolving['store'], which: string): Promise<void> {
   await store.execute(`
     delete from person p using found f where ${which} and p.role = f.record_type and p.source_id = f.source_id;
     delete from place l using found f where ${which} and l.role = f.record_type and l.source_id = f.source_id;
+    delete from place l where l.role = 'guardian'
+      and exists (select from found f where ${which} and f.record_type = 'student')
+      and not exists (select from stage_link k join place s on s.role = 'student' and s.source_id = k.student_id
+        where k.guardian_id = l.source_id and s.school_id = l.school_id)
+      and not exists (select from stage_membership m where m.person_id = l.source_id and m.school_id = l.school_id
+        and m.role in ('', 'guardian'));
+    delete from person p where p.role = 'guardian'
+      and not exists (select from place l where l.role = 'guardian' and l.source_id = p.source_id);
   `)
 }
 
 /**
- * Guardians of CSV 1.0 have no id of their own: records with the same name and contact point are one person, met once per
- * child, and share the account of the first ("leader").
+ * Takes a contact point from everybody but the first. Guardians of CSV 1.0 have no id of their own: records with the same
+ * name and contact point are one person, met once per child, and keep it together.
  */
 function contest(kind: 'email' | 'phone', guardiansWithoutIds: boolean): string {
   const samePerson = guardiansWithoutIds
@@ -59,7 +73,7 @@ function contest(kind: 'email' | 'phone', guardiansWithoutIds: boolean): string 
     : 'false'
   return `
     create temp table contested on commit drop as
-    select p.role, p.source_id, w.role as winner_role, w.source_id as winner_id, w.leader_id, ${samePerson} as same_person
+    select p.role, p.source_id, w.role as winner_role, w.source_id as winner_id
     from (
       select role, source_id, ${kind},
         first_value(role) over held as winner_role, first_value(source_id) over held as winner_id
@@ -68,19 +82,15 @@ function contest(kind: 'email' | 'phone', guardiansWithoutIds: boolean): string 
     ) r
     join person p on p.role = r.role and p.source_id = r.source_id
     join person w on w.role = r.winner_role and w.source_id = r.winner_id
-    where r.role <> r.winner_role or r.source_id <> r.winner_id;
+    where (r.role <> r.winner_role or r.source_id <> r.winner_id) and not (${samePerson});
 
     insert into found
     select ${kind === 'email' ? `case c.role when 'teacher' then 'teacher_email_taken' else 'email_taken' end` : `'phone_taken'`},
       c.role || ' ' || c.source_id, '', c.role, c.source_id, c.winner_id, p.first_name || ' ' || p.last_name,
       'The ${kind} ' || p.${kind} || ' serves ' || c.winner_role || ' ' || c.winner_id
-    from contested c join person p on p.role = c.role and p.source_id = c.source_id where not c.same_person;
+    from contested c join person p on p.role = c.role and p.source_id = c.source_id;
 
-    update person p set ${kind} = null from contested c
-    where p.role = c.role and p.source_id = c.source_id and not c.same_person;
-
-    update person p set leader_id = c.leader_id from contested c
-    where p.role = c.role and p.source_id = c.source_id and c.same_person ${kind === 'phone' ? 'and p.email is null' : ''};
+    update person p set ${kind} = null from contested c where p.role = c.role and p.source_id = c.source_id;
     drop table contested;
   `
 }

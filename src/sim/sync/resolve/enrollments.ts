@@ -6,6 +6,8 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
   const { store, format, policy } = it
   // In CSV 1.0 students and teachers have separate id spaces, and the file enrolls students.
   const who = format.sharedPersonIds ? `(e.role = '' or e.role = p.role)` : `p.role = 'student'`
+  const known = format.sharedPersonIds ? 'true' : `p.role in ('student', 'teacher')`
+  const leftOut = format.name === 'oneroster-1.1' && policy.teacherNotPrimary === 'ignore' ? `and p.role <> 'teacher'` : ''
   await store.execute(`
     create temp table enrolled on commit drop as
     select c.school_id, e.school_id as row_school_id, e.class_id, p.role, p.source_id,
@@ -13,7 +15,7 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
     from stage_enrollment e join wish_class c on c.source_id = e.class_id
       join person p on p.source_id = e.person_id and ${who}
       left join place l on l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id
-    where not e.owner;
+    where not e.owner ${leftOut};
 
     insert into wish_participant
     select distinct school_id, class_id, role, source_id from enrolled t where at_school
@@ -42,7 +44,16 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
     select 'enrollment_unknown_person', e.person_id, coalesce(c.school_id, e.school_id), 'enrollment', e.person_id,
       e.class_id, '', e.person_id || ' has no row in ${fileOf(it, 'people')}'
     from stage_enrollment e join stage_class c on c.id = e.class_id
-    where not e.owner and not exists (select from stage_person p where p.id = e.person_id);
+    where not exists (select from stage_person p where p.id = e.person_id and ${known})
+      -- Without any owner the class itself is the error.
+      and (not e.owner or exists (select from wish_class k where k.source_id = e.class_id and not k.ownerless));
+
+    insert into found
+    select distinct 'owner_not_teacher', p.source_id, c.school_id, 'enrollment', p.source_id, e.class_id,
+      p.first_name || ' ' || p.last_name, p.source_id || ' is a ' || p.role
+    from stage_enrollment e join wish_class c on c.source_id = e.class_id and not c.ownerless
+      join person p on p.source_id = e.person_id and (e.role = '' or e.role = p.role)
+    where e.owner and p.role in ('student', 'guardian');
   `)
   if (format.name !== 'oneroster-1.1') await store.execute(repeatedRows)
   if (!format.sharedPersonIds) await store.execute(teachersAmongParticipants[policy.teacherInEnrollments])
@@ -59,13 +70,14 @@ const repeatedRows = `
 const teacherRows = `
   from stage_enrollment e join wish_class c on c.source_id = e.class_id
     join person t on t.role = 'teacher' and t.source_id = e.person_id
-    join place l on l.school_id = c.school_id and l.role = 'teacher' and l.source_id = t.source_id
+    left join place l on l.school_id = c.school_id and l.role = 'teacher' and l.source_id = t.source_id
   where not e.owner and not exists (select from stage_person s where s.role = 'student' and s.id = e.person_id)
 `
 const alert = (what: string) => `
   insert into found
   select distinct 'teacher_in_enrollments', '', c.school_id, 'enrollment', e.person_id, e.class_id,
-    t.first_name || ' ' || t.last_name, 'A teacher is listed among the participants of ' || e.class_id || ' and ${what}'
+    t.first_name || ' ' || t.last_name, 'A teacher is listed among the participants of ' || e.class_id ||
+      case when l.source_id is null then ' and was left out, not being listed at the school' else ' and ${what}' end
   ${teacherRows};
 `
 /** Public pages do not say how CSV 1.0 names a second teacher (reference 2.3). */
@@ -73,8 +85,10 @@ const teachersAmongParticipants = {
   ignore: alert('was left out'),
   participant: `${alert('was made a participant')}
     insert into wish_participant select distinct c.school_id, e.class_id, 'teacher', e.person_id ${teacherRows}
+      and l.source_id is not null
       and not exists (select from wish_owner o where o.class_id = e.class_id and o.source_id = e.person_id);`,
   'co-owner': `${alert('was made a co-owner')}
     insert into wish_owner select distinct c.school_id, e.class_id, 'teacher', e.person_id ${teacherRows}
+      and l.source_id is not null
       and not exists (select from wish_owner o where o.class_id = e.class_id and o.source_id = e.person_id);`,
 }

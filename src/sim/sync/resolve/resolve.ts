@@ -1,6 +1,7 @@
 import type { ServicePolicy } from '../../policy/switches.ts'
 import type { FormatDescription } from '../../roster/format.ts'
 import type { Store } from '../../store/store.ts'
+import { indexWishes } from '../wishes.ts'
 import { resolveClasses } from './classes.ts'
 import { resolveContacts } from './contacts.ts'
 import { resolveEnrollments } from './enrollments.ts'
@@ -35,8 +36,8 @@ export async function resolve(it: Resolving): Promise<void> {
     select place.school_id, role, source_id, leader_id, first_name, last_name, email, phone, birth_date, grade,
       student_number, language
     from place join person using (role, source_id);
-    analyze wish_person, wish_class, wish_owner, wish_participant, wish_link;
   `)
+  await indexWishes(it.store)
 }
 
 /** Names the file of a format that has the records of a kind, for messages. */

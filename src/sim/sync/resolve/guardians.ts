@@ -1,0 +1,30 @@
+import type { Store } from '../../store/store.ts'
+
+/** The longest chain of siblings whose guardians share an email here and a phone there; it is one or two in practice. */
+const roundsMax = 100
+
+/**
+ * Guardians of CSV 1.0 have no id of their own: records with the same name that share an email or a phone are one person,
+ * met once per child. All of them take the first one's id as "leader", which is what an account is linked to.
+ */
+export async function gatherGuardians(store: Store): Promise<void> {
+  for (let round = 0; round < roundsMax; round++) {
+    const moved = await gather(store, 'email') + await gather(store, 'phone')
+    if (moved === 0) return
+  }
+}
+
+async function gather(store: Store, kind: 'email' | 'phone'): Promise<number> {
+  const [row] = await store.query<{ moved: number }>(
+    `with met as (
+       select source_id,
+         first_value(leader_id) over (partition by ${kind}, lower(first_name), lower(last_name) order by leader_id) as leader_id
+       from person where role = 'guardian' and ${kind} is not null
+     ), moved as (
+       update person p set leader_id = met.leader_id from met
+       where p.role = 'guardian' and p.source_id = met.source_id and p.leader_id <> met.leader_id returning 1
+     )
+     select count(*) as moved from moved`,
+  )
+  return row!.moved
+}

@@ -1,0 +1,26 @@
+import type { Store } from '../store/store.ts'
+
+/** How the apply stage looks into the wished-for state: by school and person, in a class or not. */
+const keys = {
+  wish_person: 'school_id, role, source_id',
+  wish_class: 'school_id, source_id',
+  wish_owner: 'school_id, role, source_id, class_id',
+  wish_participant: 'school_id, role, source_id, class_id',
+  wish_link: 'school_id, student_id, guardian_id',
+}
+
+/** Indexes the wished-for state once it is complete, so that applying one school does not read all the others again. */
+export async function indexWishes(store: Store): Promise<void> {
+  for (const [table, columns] of Object.entries(keys)) {
+    await store.execute(`create index ${table}_key on ${table} (${columns}); analyze ${table}`)
+  }
+}
+
+/** Empties every working table of the connection; without their indexes they are filled faster. */
+export async function clearWorkingTables(store: Store): Promise<void> {
+  const tables = await store.query<{ name: string }>(
+    `select relname as name from pg_class where relpersistence = 't' and relkind = 'r' and pg_table_is_visible(oid)`,
+  )
+  const indexes = Object.keys(keys).map((table) => `drop index if exists ${table}_key;`)
+  await store.execute(`${indexes.join(' ')} truncate ${tables.map((table) => table.name).join(', ')}`)
+}
