@@ -14,6 +14,9 @@ export type HomeroomErrorCode =
   | 'upload_unknown'
   | 'class_unknown'
   | 'account_unknown'
+  | 'class_name_invalid'
+  | 'person_invalid'
+  | 'contact_taken'
   | 'not_allowed'
 
 /** An error for whoever called: what came, what was expected, and where to read on. The state is as it was. */

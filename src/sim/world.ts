@@ -1,12 +1,15 @@
+import { type Classes, classesOf } from './classes/classes.ts'
 import { advanceTo } from './clock/advance.ts'
 import { parseMoment } from './clock/moment.ts'
 import { type DistrictOptions, log, openDistrict } from './district.ts'
 import { stateDigest } from './digest.ts'
 import { readMails } from './mail/mailbox.ts'
 import type { Mail } from './mail/mail.ts'
+import { type People, peopleOf } from './people/people.ts'
 import type { Store } from './store/store.ts'
 import { approve } from './sync/approve.ts'
 import { check } from './sync/check.ts'
+import { closeInterrupted } from './sync/interrupted.ts'
 import type { Progress } from './sync/progress.ts'
 import { changesOf, findingRecordsOf, heldSchools, reportOf, uploadIds } from './sync/queries.ts'
 import { upload } from './sync/upload.ts'
@@ -99,6 +102,10 @@ export interface World {
   uploadIds(): Promise<readonly number[]>
   changes(uploadId: number, schoolId?: string): AsyncIterable<ChangeRow>
   findingRecords(uploadId: number, code?: string): AsyncIterable<FindingRecord>
+  /** What people do with accounts, outside the sync. */
+  readonly people: People
+  /** What people do with classes, outside the sync. */
+  readonly classes: Classes
   mails(): AsyncIterable<Mail>
   mailCount(): Promise<number>
   /** Identifies the state: equal digests, equal states. */
@@ -118,12 +125,7 @@ export interface WorldOptions extends DistrictOptions {
 export async function createWorld({ store, onProgress, ...options }: WorldOptions): Promise<World> {
   const district = await openDistrict(store, options)
   const progress = onProgress ?? (() => {})
-  for (const [table, column, from] of [['upload', 'stage', 'applying'], ['change_set', 'state', 'ready']]) {
-    await store.query(
-      `update ${table} set ${column} = 'interrupted' where district_id = $1 and ${column} = '${from}'`,
-      [district.id],
-    )
-  }
+  await closeInterrupted(district)
   return {
     now: () => district.local(district.now),
     advanceTo: async (at) => {
@@ -141,6 +143,8 @@ export async function createWorld({ store, onProgress, ...options }: WorldOption
     uploadIds: () => uploadIds(district),
     changes: (uploadId, schoolId) => changesOf(district, uploadId, schoolId),
     findingRecords: (uploadId, code) => findingRecordsOf(district, uploadId, code),
+    people: peopleOf(district),
+    classes: classesOf(district),
     mails: () => readMails(district),
     mailCount: async () => {
       const [row] = await store.query<{ n: number }>('select count(*) as n from mail where district_id = $1', [district.id])

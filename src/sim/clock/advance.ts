@@ -1,11 +1,12 @@
 import type { District } from '../district.ts'
 import { HomeroomError } from '../error.ts'
 import { administrator, send } from '../mail/send.ts'
-import { addDays, daysBetween } from './moment.ts'
+import { addDays, daysBetween, startOfDay } from './moment.ts'
 
 /**
  * Moves the virtual time, and sends the warnings that fall due on the way: so many days before removals stop being automatic,
- * and when they do (90 days: help.remind.com/hc/en-us/articles/360001931299; the warnings are inferred).
+ * and when they no longer are, as the day after the last one begins (90 days:
+ * help.remind.com/hc/en-us/articles/360001931299; the warnings are inferred).
  * @throws HomeroomError `clock_goes_back`
  */
 export async function advanceTo(district: District, to: string): Promise<void> {
@@ -26,10 +27,11 @@ export async function advanceTo(district: District, to: string): Promise<void> {
 function warningsBetween(district: District, from: string, to: string) {
   const { lastAcceptedAt, policy } = district
   if (lastAcceptedAt === null) return []
+  const { timeZone } = policy.service
   const { days, warnDaysBefore, reading } = policy.service.automaticRemovals
-  const endsAt = addDays(lastAcceptedAt, days, policy.service.timeZone)
+  const endsAt = addDays(lastAcceptedAt, days, timeZone)
   return [...warnDaysBefore, 0].map((daysLeft) => ({
-    at: addDays(lastAcceptedAt, days - daysLeft, policy.service.timeZone),
+    at: daysLeft === 0 ? startOfDay(endsAt, 1, timeZone) : addDays(lastAcceptedAt, days - daysLeft, timeZone),
     mail: {
       cause: `${lastAcceptedAt} ${daysLeft}`,
       to: administrator(district),

@@ -35,6 +35,12 @@ export function addDays(utc: string, days: number, timeZone: string): string {
   return seconds(Temporal.Instant.from(utc).toZonedDateTimeISO(timeZone).add({ days }).toInstant())
 }
 
+/** The first moment of the day so many days later. */
+export function startOfDay(utc: string, days: number, timeZone: string): string {
+  const date = Temporal.Instant.from(utc).toZonedDateTimeISO(timeZone).toPlainDate().add({ days })
+  return seconds(date.toZonedDateTime(timeZone).toInstant())
+}
+
 /** Calendar days from one moment to another, by the zone's midnights. */
 export function daysBetween(from: string, to: string, timeZone: string): number {
   const date = (utc: string) => Temporal.Instant.from(utc).toZonedDateTimeISO(timeZone).toPlainDate()

@@ -14,9 +14,9 @@ export function expiryWarning(data: ExpiryWarningData): Letter {
       subject: `${counted(data.daysLeft, 'day')} left: upload your roster to keep removals automatic`,
       parts: [
         paragraph(`${last} ${rule}`),
-        paragraph(`Removals stop being automatic on ${day(data.endsAt)}, in ${counted(data.daysLeft, 'day')}.`),
+        paragraph(`Removals stop being automatic after ${day(data.endsAt)}, in ${counted(data.daysLeft, 'day')}.`),
         paragraph(
-          'Upload all files before then, unchanged ones too. If you paused the transfer while your SIS rolls over, resume it.',
+          'Upload all files by then, unchanged ones too. If you paused the transfer while your SIS rolls over, resume it.',
         ),
       ],
     }
@@ -25,7 +25,7 @@ export function expiryWarning(data: ExpiryWarningData): Letter {
     subject: 'Removals are no longer automatic: your last upload is too old',
     parts: [
       paragraph(`${last} ${rule}`),
-      paragraph(`Removals stopped being automatic on ${day(data.endsAt)}. Nobody was removed because of this.`),
+      paragraph(`Removals stopped being automatic after ${day(data.endsAt)}. Nobody was removed because of this.`),
       paragraph(`Upload all files to start again. ${next[data.reading]}`),
     ],
   }

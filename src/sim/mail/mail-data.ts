@@ -54,9 +54,9 @@ export interface HoldReleasedData {
 /** To the administrator: automatic removals end, or have ended. */
 export interface ExpiryWarningData {
   readonly kind: 'expiry warning'
-  /** Whole days until `endsAt`; 0 or less when it has come. */
+  /** Whole days until `endsAt`; 0 or less when it has passed. */
   readonly daysLeft: number
-  /** When removals stop, or stopped, being automatic. */
+  /** On the last day on which an upload keeps, or would have kept, removals automatic. */
   readonly endsAt: string
   readonly lastUploadAt: string
   /** The length of the period in days. */

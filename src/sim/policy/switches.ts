@@ -53,7 +53,7 @@ export const servicePolicySchema = z.strictObject({
   }),
   reuseDetection: field(reuseDetection, {
     about:
-      'When a class id counts as reused: at most this share of the former participants is left (`participantShare`, 0 to 1) together with a new teacher or a new name, each of which can be switched off. Reuse only raises an alert; the newcomers always join the old class',
+      'When a class id counts as reused: at least `participantShare` (0 to 1) of the students who are now in the class are newcomers, and at least two are; or none of its former teachers is left (`onNewTeacher`); or the feed has another name for it (`onNewName`). One of them is enough. A person who comes back under another source id is no newcomer. Reuse only raises an alert; the newcomers always join the old class',
     mark: 'inferred',
     source: 'help/360001931299 states what reuse does, not how it is noticed (reference 9.2)',
   }),
@@ -69,7 +69,7 @@ export const servicePolicySchema = z.strictObject({
     source: 'reference 9.2',
   }),
   renamedClass: field(z.enum(['keep-name', 'take-feed-name']), {
-    about: 'Whether a class that its teacher renamed keeps that name when the feed has another one',
+    about: 'Whether a class that its teacher renamed keeps that name, or takes the one of each feed that comes',
     mark: 'inferred',
     source: 'help/360013836460 lets owners rename; reference 9.2',
   }),

@@ -27,6 +27,14 @@ export function badEncoding(place: FaultPlace, says: string, fix: string): FileE
   return fault('bad_encoding', place, `Unreadable encoding: ${says}`, fix)
 }
 
+/**
+ * Where a value was torn at an unquoted comma, as in `Smith, Jr.`: what follows such a comma mostly begins with a blank, and
+ * real cells hardly ever do. Gives the index of the second part, or -1.
+ */
+export function tornValue(cells: readonly string[]): number {
+  return cells.findIndex((cell, index) => index > 0 && cell.startsWith(' ') && cell.trim() !== '')
+}
+
 /** A row with more or fewer cells than the header (help/360014402739). */
 export function invalidColumns(file: string, line: number, headers: readonly string[], cells: string[]): FileError {
   const says = `the row has ${counted(cells.length, 'cell')}, the header has ${headers.length}`
@@ -41,16 +49,7 @@ export function invalidColumns(file: string, line: number, headers: readonly str
       'Export every column in every row, with nothing between the commas where a value is empty',
     )
   }
-  if (cells.slice(headers.length).every((cell) => cell === '')) {
-    return fault(
-      'invalid_columns',
-      { file, line, column: headers.length + 1, text },
-      `${label}: ${says}; ${extra === 1 ? 'the one' : `the ${extra}`} at the end ${extra === 1 ? 'is' : 'are'} empty`,
-      'Remove the extra commas at the end of the row; --lenient passes over them',
-    )
-  }
-  // "Smith, Jr.": what follows a comma inside a value mostly begins with a blank, and real cells hardly ever do.
-  const torn = cells.findIndex((cell, index) => index > 0 && cell.startsWith(' ') && cell.trim() !== '')
+  const torn = tornValue(cells)
   if (torn > 0) {
     const header = headers[torn - 1] ?? ''
     return fault(
@@ -58,6 +57,14 @@ export function invalidColumns(file: string, line: number, headers: readonly str
       { file, line, column: torn, header, text },
       `${label}: ${says}; "${textMax(`${cells[torn - 1]},${cells[torn]}`)}" looks like one value of ${header}`,
       'Put a value that holds a comma between double quotes, or remove the comma',
+    )
+  }
+  if (cells.slice(headers.length).every((cell) => cell === '')) {
+    return fault(
+      'invalid_columns',
+      { file, line, column: headers.length + 1, text },
+      `${label}: ${says}; ${extra === 1 ? 'the one' : `the ${extra}`} at the end ${extra === 1 ? 'is' : 'are'} empty`,
+      'Remove the extra commas at the end of the row; --lenient passes over them',
     )
   }
   return fault(

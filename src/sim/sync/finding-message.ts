@@ -25,7 +25,7 @@ const rank = 'teacher before guardian before student, then the first id'
 
 const messages: Record<FindingCode, (group: FindingGroup) => string> = {
   enrollment_unknown_class: (it) =>
-    `${it.detail}, but ${enrollments(it)} it: the class was not created, and ${left(it)} left out`,
+    `${it.detail}, but ${enrollments(it)} it: without that row there is no such class, and ${left(it)} left out`,
   enrollment_unknown_person: (it) =>
     `${it.detail}, but ${it.recordType === 'enrollment' ? enrollments(it) : rowsOfASchool(it)} it (${
       listed(it.relatedIds)
@@ -37,11 +37,16 @@ const messages: Record<FindingCode, (group: FindingGroup) => string> = {
     `Class ${it.cause} (${it.name}) was not created: ${inner(it.detail)}; its enrollments were left out with it`,
   class_lost_teacher: (it) =>
     `Class ${it.cause} (${it.name}) has no owner any more: ${inner(it.detail)}; the class and its people stay`,
-  class_without_owner: (it) => `Class ${it.cause} (${it.name}) has no owner, and nobody can claim it: ${inner(it.detail)}`,
-  class_unknown_school: (it) => `${counted(it.records, 'class', 'classes')} (${listed(it.sourceIds)}) ${were(it)} not created: ${inner(it.detail)}`,
+  class_without_owner: (it) =>
+    `Class ${it.cause} (${it.name}) has no owner, and nobody can claim it: ${inner(it.detail)}`,
+  class_unknown_school: (it) =>
+    `${counted(it.records, 'class', 'classes')} (${listed(it.sourceIds)}) ${were(it)} not created: ${inner(it.detail)}`,
   person_unknown_school: (it) => `${people(it)} ${were(it)} not put into school ${it.cause}: ${inner(it.detail)}`,
   person_without_school: (it) => `${people(it)} ${were(it)} not created: ${inner(it.detail)}`,
-  link_unknown_person: (it) => `${it.detail}, but ${counted(it.records, 'family link')} ${it.records === 1 ? 'names' : 'name'} it: ${left(it)} left out`,
+  link_unknown_person: (it) =>
+    `${it.detail}, but ${counted(it.records, 'family link')} ${it.records === 1 ? 'names' : 'name'} it: ${
+      left(it)
+    } left out`,
   owner_not_teacher: (it) =>
     `${it.detail}, but ${enrollments(it)} it as owner (${listed(it.relatedIds)}): ${left(it)} left out`,
   contact_point_invalid: (it) => `${people(it)} got no account: ${inner(it.detail)}`,
@@ -61,11 +66,16 @@ const messages: Record<FindingCode, (group: FindingGroup) => string> = {
   student_without_contact: (it) =>
     `${people(it)} can be reached through guardians only: no email or phone is given that serves nobody else`,
   rows_disagree: (it) =>
-    `${people(it)} ${stand(it)} in several rows that disagree on ${it.cause.slice(it.cause.indexOf(': ') + 2)}; the first row counts`,
+    `${people(it)} ${stand(it)} in several rows that disagree on ${
+      it.cause.slice(it.cause.indexOf(': ') + 2)
+    }; the first row counts`,
   duplicate_row: (it) => `${people(it)} ${stand(it)} in the file more than once with the same content; one row counts`,
-  name_too_long: (it) => `${people(it)} ${it.records === 1 ? 'has a name' : 'have names'} that the service cannot take: ${inner(it.detail)}`,
+  name_too_long: (it) =>
+    `${people(it)} ${it.records === 1 ? 'has a name' : 'have names'} that the service cannot take: ${inner(it.detail)}`,
   teacher_in_enrollments: (it) =>
-    `${counted(it.records, 'enrollment')} of teachers ${stand(it)} in enrollments.csv (${listed(it.sourceIds)}): ${inner(it.detail)}`,
+    `${counted(it.records, 'enrollment')} of teachers ${stand(it)} in enrollments.csv (${listed(it.sourceIds)}): ${
+      inner(it.detail)
+    }`,
   class_id_reused: (it) =>
     `Class id ${it.cause} (${it.name}) is reused: ${it.detail.slice(it.detail.indexOf(': ') + 2)}`,
   class_returned: (it) => `Class ${it.cause} (${it.name}) came back: ${inner(it.detail)}`,
@@ -83,7 +93,12 @@ const enrollments = (it: FindingGroup) => `${counted(it.records, 'enrollment')} 
 const rowsOfASchool = (it: FindingGroup) =>
   `${counted(it.records, 'row')} of a school ${it.records === 1 ? 'names' : 'name'}`
 
-const plurals: Record<string, string> = { class: 'classes', person: 'people', staff: 'staff', 'family link': 'family links' }
+const plurals: Record<string, string> = {
+  class: 'classes',
+  person: 'people',
+  staff: 'staff',
+  'family link': 'family links',
+}
 const people = (it: FindingGroup) =>
   `${counted(it.records, it.recordType, plurals[it.recordType] ?? `${it.recordType}s`)} (${listed(it.sourceIds)})`
 

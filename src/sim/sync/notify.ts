@@ -22,31 +22,23 @@ export async function notifyRefused(district: District, uploadId: number, read: 
   }])
 }
 
-/** Tells the administrator of holds placed and released, and the teachers of their classes. */
-export async function notifySynced(
-  district: District,
-  uploadId: number,
-  sets: readonly ChangeSet[],
-  wasHeld: ReadonlySet<string>,
-): Promise<void> {
+/** Tells the administrator which schools an upload put on hold. */
+export async function notifyHeld(district: District, uploadId: number, sets: readonly ChangeSet[]): Promise<void> {
   const held = sets.filter((it) => it.judgement.verdict === 'hold')
-  if (held.length > 0) {
-    await send(district, [{
-      cause: `upload ${uploadId}`,
-      to: administrator(district),
-      data: {
-        kind: 'hold placed',
-        uploadId,
-        at: district.local(district.now),
-        schools: held.map(({ school, judgement }) => ({ id: school.id, name: school.name, holds: judgement.holds })),
-        schoolsApplied: sets.length - held.length,
-        blocks: held[0]!.judgement.blocks,
-        approval: district.policy.hold.approval,
-      },
-    }])
-  }
-  const released = sets.filter((it) => it.judgement.verdict === 'go' && wasHeld.has(it.school.id)).map((it) => it.school.id)
-  await notifyReleased(district, uploadId, released, { by: 'corrected upload' }, `upload ${uploadId}`)
+  if (held.length === 0) return
+  await send(district, [{
+    cause: `upload ${uploadId}`,
+    to: administrator(district),
+    data: {
+      kind: 'hold placed',
+      uploadId,
+      at: district.local(district.now),
+      schools: held.map(({ school, judgement }) => ({ id: school.id, name: school.name, holds: judgement.holds })),
+      schoolsApplied: sets.length - held.length,
+      blocks: held[0]!.judgement.blocks,
+      approval: district.policy.hold.approval,
+    },
+  }])
 }
 
 /** Tells the administrator which schools go on, and the teachers what changed for them. */
@@ -68,7 +60,7 @@ export async function notifyReleased(
       data: { kind: 'hold released', at: district.local(district.now), uploadId, schools, how },
     }])
   }
-  await notifyTeachers(district, cause)
+  await notifyTeachers(district, uploadId, cause)
 }
 
 interface TeacherRow {
@@ -83,8 +75,16 @@ interface TeacherRow {
  * Teachers get an email about their class changes, with the classes that left the SIS suggested for archiving, and new
  * teachers one of their own (help.remind.com/hc/en-us/articles/10206503097357).
  */
-async function notifyTeachers(district: District, cause: string): Promise<void> {
-  const teachers = await district.store.query<TeacherRow>(teachersToTell, [district.id])
+export async function notifyTeachers(district: District, uploadId: number, cause: string): Promise<void> {
+  await district.store.transaction(async () => {
+    await tell(district, await district.store.query<TeacherRow>(teachersToTell, [district.id, uploadId]), cause)
+    for (const table of ['news_of_account', 'news_of_class']) {
+      await district.store.query(`delete from ${table} where district_id = $1 and upload_id = $2`, [district.id, uploadId])
+    }
+  })
+}
+
+async function tell(district: District, teachers: readonly TeacherRow[], cause: string): Promise<void> {
   await send(district, teachers.map((teacher): Outgoing => {
     const of = (kind: string) => teacher.classes.filter((it) => it.kind === kind)
     const named = ({ name, schoolName }: NamedClass): NamedClass => ({ name, schoolName })
@@ -107,27 +107,27 @@ async function notifyTeachers(district: District, cause: string): Promise<void> 
 
 const teachersToTell = `
   with touched as (
-    select o.account_id, t.kind, k.name, s.name as school_name, k.class_id,
-      (select count(*) from diff_participant d where d.school_id = k.school_id and d.class_id = k.source_id
-        and d.role = 'student' and d.kind = 'create' and t.kind = 'reused') as joined,
-      (select count(*) from diff_participant d where d.school_id = k.school_id and d.class_id = k.source_id
-        and d.role = 'student' and d.kind = 'remove' and t.kind = 'reused') as left_it
-    from (select distinct class_id, kind from touched_class) t
-      join class k on k.district_id = $1 and k.class_id = t.class_id
+    select o.account_id, n.kind, k.name, s.name as school_name, k.class_id, n.joined, n.gone
+    from news_of_class n
+      join class k on k.district_id = $1 and k.class_id = n.class_id
       join school s on s.district_id = $1 and s.school_id = k.school_id
-      join class_owner o on o.district_id = $1 and o.class_id = t.class_id
-    where k.state <> 'archived' or t.kind <> 'created'
+      join class_owner o on o.district_id = $1 and o.class_id = n.class_id
+    where n.district_id = $1 and n.upload_id = $2 and (k.state <> 'archived' or n.kind <> 'created')
+  ), fresh as (
+    select account_id from news_of_account where district_id = $1 and upload_id = $2
   ), told as (
     select account_id from touched
-    union select f.account_id from fresh_account f
+    union select f.account_id from fresh f
       join member m on m.district_id = $1 and m.account_id = f.account_id and m.role = 'teacher'
+  ), lists as (
+    select account_id, jsonb_agg(jsonb_build_object('kind', kind, 'name', name, 'schoolName', school_name,
+      'joined', joined, 'left', gone) order by school_name, name, class_id) as classes
+    from touched group by account_id
   )
   select a.account_id, a.first_name || ' ' || a.last_name as name, e.address,
-    exists (select from fresh_account f where f.account_id = a.account_id) as fresh,
-    coalesce((select jsonb_agg(jsonb_build_object('kind', t.kind, 'name', t.name, 'schoolName', t.school_name,
-        'joined', t.joined, 'left', t.left_it) order by t.school_name, t.name, t.class_id)
-      from touched t where t.account_id = a.account_id), '[]') as classes
+    exists (select from fresh f where f.account_id = a.account_id) as fresh, coalesce(l.classes, '[]') as classes
   from told join account a on a.district_id = $1 and a.account_id = told.account_id
+    left join lists l on l.account_id = told.account_id
     cross join lateral (select min(value) as address from contact_point c
       where c.district_id = $1 and c.account_id = a.account_id and c.kind = 'email') e
   where e.address is not null

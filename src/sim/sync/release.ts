@@ -23,7 +23,6 @@ export async function release(
   progress: Progress,
 ): Promise<void> {
   const { store, id, now, policy } = district
-  await store.execute('truncate fresh_account, touched_class')
   for (const [index, { schoolId, removals, changed, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {

@@ -11,7 +11,7 @@ import { compare } from './compare/compare.ts'
 import { findDuplicates } from './duplicates.ts'
 import { figures } from './figures.ts'
 import { freeze, supersede } from './held.ts'
-import { notifyRefused, notifySynced } from './notify.ts'
+import { notifyHeld, notifyRefused, notifyReleased } from './notify.ts'
 import type { Progress } from './progress.ts'
 import { recentRemovals } from './recent-removals.ts'
 import { release, type ToApply } from './release.ts'
@@ -64,11 +64,17 @@ export async function upload(
     if (held < sets.length || policy.service.automaticRemovals.heldUploadsCount) {
       await accept(district, district.now)
     }
+    await notifyHeld(district, uploadId, sets)
     return { uploadId, sets }
   })
   await release(district, uploadId, sets.flatMap((it) => toApply(it, lapsed)), progress)
-  await store.query(`update upload set stage = 'done' where district_id = $1 and upload_id = $2`, [district.id, uploadId])
-  await notifySynced(district, uploadId, sets, new Set(standing.map((hold) => hold.schoolId)))
+  const wasHeld = new Set(standing.map((hold) => hold.schoolId))
+  const released = sets.map((it) => it.school.id)
+    .filter((schoolId, index) => sets[index]!.judgement.verdict === 'go' && wasHeld.has(schoolId))
+  await store.transaction(async () => {
+    await store.query(`update upload set stage = 'done' where district_id = $1 and upload_id = $2`, [district.id, uploadId])
+    await notifyReleased(district, uploadId, released, { by: 'corrected upload' }, `upload ${uploadId}`)
+  })
   return uploadId
 }
 

@@ -14,13 +14,18 @@ export async function indexWishes(store: Store): Promise<void> {
   for (const [table, columns] of Object.entries(keys)) {
     await store.execute(`create index ${table}_key on ${table} (${columns}); analyze ${table}`)
   }
+  await store.execute(`create index wish_person_follower on wish_person (role, leader_id) where leader_id <> source_id`)
 }
 
 /** Empties every working table of the connection; without their indexes they are filled faster. */
 export async function clearWorkingTables(store: Store): Promise<void> {
-  const tables = await store.query<{ name: string }>(
-    `select relname as name from pg_class where relpersistence = 't' and relkind = 'r' and pg_table_is_visible(oid)`,
+  const filled = await store.query<{ name: string; kind: string }>(
+    `select relname as name, relkind as kind from pg_class
+     where relpersistence = 't' and pg_table_is_visible(oid)
+       and (relkind = 'r' and pg_relation_size(oid) > 0 or relkind = 'i')
+     order by relname`,
   )
-  const indexes = Object.keys(keys).map((table) => `drop index if exists ${table}_key;`)
-  await store.execute(`${indexes.join(' ')} truncate ${tables.map((table) => table.name).join(', ')}`)
+  const names = (kind: string) => filled.filter((it) => it.kind === kind).map((it) => it.name).join(', ')
+  if (names('i') !== '') await store.execute(`drop index ${names('i')}`)
+  if (names('r') !== '') await store.execute(`truncate ${names('r')}`)
 }

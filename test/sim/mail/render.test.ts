@@ -114,15 +114,15 @@ The last accepted upload came on January 5, 2026 at 2:00 AM. Users and
 classes are removed automatically only while all files are uploaded at least
 once every 90 days.
 
-Removals stop being automatic on April 5, 2026, in 14 days.
+Removals stop being automatic after April 5, 2026, in 14 days.
 
-Upload all files before then, unchanged ones too. If you paused the transfer
+Upload all files by then, unchanged ones too. If you paused the transfer
 while your SIS rolls over, resume it.
 `)
     const over = renderMail({ ...expiring, daysLeft: 0 })
     expect(over.subject).toBe('Removals are no longer automatic: your last upload is too old')
     expect(over.text).toContain(`
-Removals stopped being automatic on April 5, 2026. Nobody was removed
+Removals stopped being automatic after April 5, 2026. Nobody was removed
 because of this.
 
 Upload all files to start again. That upload adds and updates, but removes

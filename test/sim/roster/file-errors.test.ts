@@ -29,6 +29,14 @@ const faults: [
     'Put a value that holds a comma between double quotes, or remove the comma',
   ],
   [
+    'an unquoted comma whose surplus cell happens to be empty',
+    `${head}2,Smith, Jr.,\n`,
+    'invalid_columns',
+    '2:2',
+    'Invalid row content: Invalid columns: the row has 4 cells, the header has 2; "Smith, Jr." looks like one value of school_name',
+    'Put a value that holds a comma between double quotes, or remove the comma',
+  ],
+  [
     'a torn value that cannot be guessed',
     `${head}1,Oak,Elm\n`,
     'invalid_columns',

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parsePolicy } from '../../../src/sim/policy/policy.ts'
 import { openStore } from '../../../src/sim/store/open-store.ts'
 import type { Store } from '../../../src/sim/store/store.ts'
-import { createWorld } from '../../../src/sim/world.ts'
+import { createWorld, type World } from '../../../src/sim/world.ts'
 import { temporaryFolder } from '../../commands/command-line.ts'
 import { dumpOfSchool } from '../../fixtures/district.ts'
 import { fall, spring } from './three-schools.ts'
@@ -36,6 +36,11 @@ async function dumps(store: Store): Promise<string[]> {
     schools.map((school) => dumpOfSchool({ store, lastId: 'district', open: unused }, school)),
   )
   return all.map((rows) => rows.join('\n'))
+}
+async function toldTeachers(world: World): Promise<string[]> {
+  const told: string[] = []
+  for await (const mail of world.mails()) if (mail.kind === 'class changes') told.push(mail.to.address)
+  return told
 }
 const unused = () => Promise.reject(new Error('Open no district here'))
 
@@ -83,9 +88,13 @@ describe('a sync that is killed on a kept store', () => {
     const there = state.filter((dump, index) => dump === newState[index]).length
     expect(there).toBeGreaterThanOrEqual(applied)
 
+    // Whoever owns a class of a school that was applied has been told, and nobody else yet.
+    expect(await toldTeachers(world)).toHaveLength(8 * there)
     const again = await world.upload(spring)
     expect(again.status).toBe('applied')
     expect(await dumps(store)).toEqual(newState)
+    expect(new Set(await toldTeachers(world)).size).toBe(24)
+    expect(await toldTeachers(world)).toHaveLength(24)
     await world.close()
   })
 

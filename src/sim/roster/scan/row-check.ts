@@ -1,4 +1,4 @@
-import { invalidColumns, invalidValue, missingId, missingValue, tooLarge } from '../faults.ts'
+import { invalidColumns, invalidValue, missingId, missingValue, tooLarge, tornValue } from '../faults.ts'
 import type { FileError } from '../file-error.ts'
 import type { ColumnDescription } from '../format.ts'
 import type { Limits } from '../limits.ts'
@@ -44,9 +44,14 @@ export function rowCheck(options: RowCheckOptions): Check {
   }
 }
 
-/** Takes empty cells beyond the header off a row (a real ClassLink export has one on each teacher); answers whether it could. */
+/**
+ * Takes empty cells beyond the header off a row (a real ClassLink export has one on each teacher); answers whether it could.
+ * Where a value seems torn at a comma, every cell after it would be taken for its neighbor's.
+ */
 function dropEmptyEnd(cells: string[], length: number): boolean {
-  if (cells.length < length || cells.slice(length).some((cell) => cell !== '')) return false
+  if (cells.length < length || cells.slice(length).some((cell) => cell !== '') || tornValue(cells) > 0) {
+    return false
+  }
   cells.length = length
   return true
 }

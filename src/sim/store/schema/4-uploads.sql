@@ -101,3 +101,15 @@ create table held_link (
   student_id text collate "C" not null, guardian_id text collate "C" not null, contact_type text not null,
   primary key (district_id, upload_id, school_id, student_id, guardian_id)
 );
+
+-- What applying an upload did that its teachers have yet to be told, school by school; emptied when the mails are out.
+create table news_of_account (
+  district_id text collate "C" not null, upload_id int not null, account_id bigint not null,
+  primary key (district_id, upload_id, account_id)
+);
+create table news_of_class (
+  district_id text collate "C" not null, upload_id int not null, class_id bigint not null,
+  kind text collate "C" not null check (kind in ('created', 'removed', 'reused')),
+  joined int not null default 0, gone int not null default 0,
+  primary key (district_id, upload_id, class_id, kind)
+);

@@ -51,6 +51,3 @@ create temp table subject (school_id text collate "C", name text, first_sync boo
 -- Two source ids, one removed and one created, that are the same person.
 create temp table same_person (school_id text collate "C", role text collate "C", old_id text collate "C",
   new_id text collate "C");
--- What the apply stage did, for the mails.
-create temp table fresh_account (account_id bigint);
-create temp table touched_class (class_id bigint, kind text);

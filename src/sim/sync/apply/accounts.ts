@@ -7,13 +7,13 @@ import type { Applying } from './apply.ts'
  * else a new one. Where a new one has the name of an account that the person may have made alone, a merge is offered.
  */
 export async function linkAccounts(it: Applying): Promise<void> {
-  const { store, districtId, schoolId, at } = it
+  const { store, districtId, uploadId, schoolId, at } = it
   await store.execute('truncate account_of')
   await store.query(
     `insert into account_of
      select distinct on (role, leader_id) role, leader_id, account_id, 'source id' from (
-       ${['leader_id', 'source_id'].map(bySourceId).join(' union all ')}
-     ) known order by role, leader_id, former, own, account_id`,
+       ${linked('w.leader_id')} union all ${linked('h.source_id', followers)}
+     ) known order by role, leader_id, former, account_id`,
     [districtId, schoolId],
   )
   for (const kind of ['email', 'phone']) await store.query(byContactPoint(kind), [districtId, schoolId])
@@ -33,19 +33,23 @@ export async function linkAccounts(it: Applying): Promise<void> {
      ), made as (
        insert into account select $1, account_id, first_name, last_name, $3::timestamptz, 'roster' from numbered
      ), noted as (
-       insert into fresh_account select account_id from numbered
+       insert into news_of_account select $1, $4::int, account_id from numbered
      )
      update district set next_account_id = next_account_id + (select count(*) from numbered)
      where district_id = $1 returning next_account_id as account_id`,
-    [districtId, schoolId, at],
+    [districtId, schoolId, at, uploadId],
   )
   if (fresh.length > 0) await offerMerges(it)
 }
 
-/** Records of one person share the account of their leader, wherever that one is. */
-const bySourceId = (column: string) => `
-  select w.role, w.leader_id, m.account_id, m.origin = 'former' as former, ${column === 'source_id'} as own
-  from wish_person w join member m on m.district_id = $1 and m.role = w.role and m.source_id = w.${column}
+/** The other records of a person, in whatever school: all of them must come to share one account. */
+const followers =
+  'join wish_person h on h.role = w.role and h.leader_id = w.leader_id and h.leader_id <> h.source_id'
+
+/** The accounts that source ids are linked to, or were. */
+const linked = (sourceId: string, others = '') => `
+  select w.role, w.leader_id, m.account_id, m.origin = 'former' as former
+  from wish_person w ${others} join member m on m.district_id = $1 and m.role = w.role and m.source_id = ${sourceId}
   where w.school_id = $2 and (m.origin in ('roster', 'lapsed')
     or (lower(m.first_name), lower(m.last_name)) = (lower(w.first_name), lower(w.last_name)))
 `

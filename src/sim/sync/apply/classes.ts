@@ -46,7 +46,7 @@ async function renamedClasses({ store, districtId, schoolId, policy }: Applying)
 }
 
 /** New classes wait until a teacher claims them (help.remind.com/hc/en-us/articles/360000136519). */
-async function newClasses({ store, districtId, schoolId, at }: Applying): Promise<void> {
+async function newClasses({ store, districtId, uploadId, schoolId, at }: Applying): Promise<void> {
   await store.query(
     `with numbered as (
        select w.*, (select next_class_id from district where district_id = $1)
@@ -59,20 +59,24 @@ async function newClasses({ store, districtId, schoolId, at }: Applying): Promis
        insert into class (district_id, class_id, school_id, source_id, origin, state, roster_name, name, created_at)
        select $1, class_id, $2, source_id, 'roster', 'unclaimed', name, name, $3::timestamptz from numbered
      ), noted as (
-       insert into touched_class select class_id, 'created' from numbered
+       insert into news_of_class select $1, $4::int, class_id, 'created' from numbered
      )
      update district set next_class_id = next_class_id + (select count(*) from numbered) where district_id = $1`,
-    [districtId, schoolId, at],
+    [districtId, schoolId, at, uploadId],
   )
   await store.query(
-    `insert into touched_class
-     select d.class_id, 'reused' from diff_class d where d.school_id = $1 and d.label = 'reused id'`,
-    [schoolId],
+    `insert into news_of_class
+     select $1, $3::int, d.class_id, 'reused', count(*) filter (where p.kind = 'create'),
+       count(*) filter (where p.kind = 'remove')
+     from diff_class d left join diff_participant p on p.school_id = d.school_id and p.class_id = d.source_id
+       and p.role = 'student'
+     where d.school_id = $2 and d.label = 'reused id' group by d.class_id`,
+    [districtId, schoolId, uploadId],
   )
 }
 
 /** A class that leaves the feed loses its link and keeps its people and its history. */
-async function removedClasses({ store, districtId, schoolId, at, policy, removals }: Applying): Promise<void> {
+async function removedClasses({ store, districtId, uploadId, schoolId, at, policy, removals }: Applying): Promise<void> {
   if (removals === 'keep') return
   const gone = `k.district_id = $1 and k.school_id = $2 and k.origin = 'roster' and not exists (
     select from wish_class w where w.school_id = k.school_id and w.source_id = k.source_id)`
@@ -104,8 +108,8 @@ async function removedClasses({ store, districtId, schoolId, at, policy, removal
        update class_owner o set origin = case when o.by_hand then 'hand' else 'former' end
        from removed r where o.district_id = $1 and o.class_id = r.class_id and o.origin in ('roster', 'lapsed')
      )
-     insert into touched_class select class_id, 'removed' from removed`,
-    [districtId, schoolId, at, policy.removedClass],
+     insert into news_of_class select $1, $5::int, class_id, 'removed' from removed`,
+    [districtId, schoolId, at, policy.removedClass, uploadId],
   )
 }
 

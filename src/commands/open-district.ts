@@ -1,0 +1,28 @@
+import type { Policy } from '../sim/policy/policy.ts'
+import type { World } from '../sim/world.ts'
+import { progress } from './progress.ts'
+
+export interface DistrictOptions {
+  /** The folder that keeps the district; in memory where it is left out. */
+  readonly store?: string | undefined
+  /** Refuses a folder that keeps no district yet, instead of making one. */
+  readonly mustExist?: boolean
+  readonly policy?: Policy | undefined
+  /** The virtual time at which a new district begins. */
+  readonly start?: string
+}
+
+/** Opens a district, new or kept. The database is loaded only now: help and bad usage answer at once. */
+export async function openDistrict({ store, mustExist = false, policy, start }: DistrictOptions): Promise<World> {
+  // The database starts while the rest is still being loaded: together they are most of a short command's time.
+  const [opened, { createWorld }] = await Promise.all([
+    import('../sim/store/open-store.ts').then(({ openStore }) => openStore(store ?? 'memory', { mustExist })),
+    import('../sim/world.ts'),
+  ])
+  return await createWorld({
+    store: opened,
+    ...(policy && { policy }),
+    ...(start !== undefined && { start }),
+    onProgress: progress.show,
+  })
+}

@@ -1,0 +1,50 @@
+import { Command } from 'commander'
+import { addCheck } from './check.ts'
+import { addDemo } from './demo.ts'
+import { addHold } from './hold.ts'
+import { addReport } from './report.ts'
+import { addSync } from './sync.ts'
+import { explainFailure } from './failure.ts'
+
+const examples = `
+Examples:
+  homeroom demo                      a story, told in a few seconds
+  homeroom check export/             what is wrong with these files, and where
+  homeroom sync --at 2026-01-05 fall.zip --at 2026-01-26 spring.zip --store kept
+  homeroom hold list --store kept    which schools wait for an approval, and why
+
+Homeroom sends nothing and never looks at the clock: dates are those you give,
+and mails are files.
+
+Exit codes: 0 applied, 1 on hold or pending, 2 bad usage or unreadable input,
+70 a defect of Homeroom.`
+
+/** Runs one command line and sets the process's exit code; throws nothing. */
+export async function run(words: readonly string[]): Promise<void> {
+  // A reader that has seen enough (`homeroom report | head`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit()
+    throw error
+  })
+  try {
+    await commandLine(words).parseAsync([...words], { from: 'user' })
+  } catch (error) {
+    process.exitCode = explainFailure(error)
+  }
+}
+
+function commandLine(words: readonly string[]): Command {
+  const program = new Command('homeroom')
+    .description('Rehearses school-term rollovers: shows exactly what a roster sync would do with your files.')
+    .usage('<command> [options]')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', examples)
+    .exitOverride()
+    .showHelpAfterError('(read on with `homeroom help <command>`)')
+  addDemo(program)
+  addCheck(program)
+  addSync(program, words)
+  addHold(program)
+  addReport(program)
+  return program
+}

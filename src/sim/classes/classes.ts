@@ -1,0 +1,44 @@
+import type { District } from '../district.ts'
+import type { AccountId } from '../people/account-id.ts'
+import { archive, unarchive } from './archive.ts'
+import { type ByOwner, claim } from './claim.ts'
+import type { ClassId } from './class-id.ts'
+import { type CreateClass, createClass } from './create-class.ts'
+import { type ClassParticipant, classesOfSchool, participantsOfClass, type SchoolClass } from './list-classes.ts'
+import { type AddOwner, addOwner, dropOwnership } from './owners.ts'
+import { addParticipant, type Participation, removeParticipant } from './participants.ts'
+import { rename } from './rename.ts'
+import { type TeacherView, teacherView } from './teacher-view.ts'
+
+/** What people do with classes, and what they see of them. */
+export interface Classes {
+  create(newClass: CreateClass): Promise<ClassId>
+  claim(by: ByOwner): Promise<void>
+  rename(to: ByOwner & { readonly name: string }): Promise<void>
+  addParticipant(participation: Participation): Promise<void>
+  removeParticipant(participation: Participation): Promise<void>
+  addOwner(owner: AddOwner): Promise<void>
+  dropOwnership(by: ByOwner): Promise<void>
+  archive(by: ByOwner): Promise<void>
+  unarchive(by: ByOwner): Promise<void>
+  ofSchool(schoolId: string): Promise<readonly SchoolClass[]>
+  ofTeacher(accountId: AccountId): Promise<TeacherView>
+  participants(classId: ClassId): Promise<readonly ClassParticipant[]>
+}
+
+export function classesOf(district: District): Classes {
+  return {
+    create: (newClass) => createClass(district, newClass),
+    claim: (by) => claim(district, by),
+    rename: (to) => rename(district, to),
+    addParticipant: (participation) => addParticipant(district, participation),
+    removeParticipant: (participation) => removeParticipant(district, participation),
+    addOwner: (owner) => addOwner(district, owner),
+    dropOwnership: (by) => dropOwnership(district, by),
+    archive: (by) => archive(district, by),
+    unarchive: (by) => unarchive(district, by),
+    ofSchool: (schoolId) => classesOfSchool(district, schoolId),
+    ofTeacher: (accountId) => teacherView(district, accountId),
+    participants: (classId) => participantsOfClass(district, classId),
+  }
+}
