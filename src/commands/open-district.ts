@@ -8,12 +8,15 @@ export interface DistrictOptions {
   /** Refuses a folder that keeps no district yet, instead of making one. */
   readonly mustExist?: boolean
   readonly policy?: Policy | undefined
+  readonly timeZone?: string | undefined
   /** The virtual time at which a new district begins. */
   readonly start?: string
 }
 
 /** Opens a district, new or kept. The database is loaded only now: help and bad usage answer at once. */
-export async function openDistrict({ store, mustExist = false, policy, start }: DistrictOptions): Promise<World> {
+export async function openDistrict(
+  { store, mustExist = false, policy, timeZone, start }: DistrictOptions,
+): Promise<World> {
   // The database starts while the rest is still being loaded: together they are most of a short command's time.
   const [opened, { createWorld }] = await Promise.all([
     import('../sim/store/open-store.ts').then(({ openStore }) => openStore(store ?? 'memory', { mustExist })),
@@ -22,6 +25,7 @@ export async function openDistrict({ store, mustExist = false, policy, start }: 
   return await createWorld({
     store: opened,
     ...(policy && { policy }),
+    ...(timeZone !== undefined && { timeZone }),
     ...(start !== undefined && { start }),
     onProgress: progress.show,
   })

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addCheck } from './check.ts'
 import { addDemo } from './demo.ts'
+import { addGenerate } from './generate.ts'
 import { addHold } from './hold.ts'
 import { addReport } from './report.ts'
 import { addSync } from './sync.ts'
@@ -12,6 +13,7 @@ Examples:
   homeroom check export/             what is wrong with these files, and where
   homeroom sync --at 2026-01-05 fall.zip --at 2026-01-26 spring.zip --store kept
   homeroom hold list --store kept    which schools wait for an approval, and why
+  homeroom generate --students 1200 --out export     files of a made-up district
 
 Homeroom sends nothing and never looks at the clock: dates are those you give,
 and mails are files.
@@ -46,5 +48,6 @@ function commandLine(words: readonly string[]): Command {
   addSync(program, words)
   addHold(program)
   addReport(program)
+  addGenerate(program)
   return program
 }

@@ -11,6 +11,7 @@ import { addReadOptions, type ReadFlags, readOptions } from './read-options.ts'
 import { datedUploads, findUploads, pairDates, type PlannedUpload } from './upload-plan.ts'
 
 interface SyncFlags extends ReadFlags, PolicyFlags {
+  readonly timeZone?: string
   readonly store?: string
   readonly approve: 'all' | 'none'
   readonly out?: string
@@ -62,7 +63,12 @@ async function sync(planned: readonly PlannedUpload[], flags: SyncFlags): Promis
   if (flags.out !== undefined) await makeOutFolder(flags.out, '--out')
   // All of them are opened before the first is applied: a wrong path at the end must not leave half of the work done.
   const sets = await Promise.all(planned.map(({ path }) => openUpload(path)))
-  const world = await openDistrict({ store: flags.store, policy, start: planned[0]?.at ?? defaultStart })
+  const world = await openDistrict({
+    store: flags.store,
+    policy,
+    timeZone: flags.timeZone,
+    start: planned[0]?.at ?? defaultStart,
+  })
   try {
     const isNew = (await world.uploadIds()).length === 0
     const dated = datedUploads(planned, isNew ? null : world.now().slice(0, defaultStart.length))

@@ -25,6 +25,8 @@ export interface DistrictOptions {
   readonly start?: string
   /** Replaces the policy that the store keeps. */
   readonly policy?: Policy
+  /** Replaces the policy's time zone, be it kept or given. */
+  readonly timeZone?: string
 }
 
 interface DistrictRow {
@@ -44,18 +46,23 @@ export async function openDistrict(store: Store, options: DistrictOptions): Prom
     )
   let [row] = await load()
   if (row === undefined) {
-    const policy = options.policy ?? defaultPolicy
+    const policy = inZone(options.policy ?? defaultPolicy, options.timeZone)
     const start = parseMoment(options.start ?? defaultStart, policy.service.timeZone)
     await store.query(
       `insert into district (district_id, name, time_zone, now, policy) values ($1, $2, $3, $4::timestamptz, $5::jsonb)`,
       [id, options.name ?? 'District', policy.service.timeZone, start, JSON.stringify(policy)],
     )
     ;[row] = await load()
-  } else if (options.policy !== undefined) {
-    await store.query('update district set policy = $2::jsonb where district_id = $1', [id, JSON.stringify(options.policy)])
   }
   if (row === undefined) throw new HomeroomError('store_unusable', `Open district "${id}": the store did not keep it`)
-  const policy = options.policy ?? parsePolicy(row.policy)
+  const policy = inZone(options.policy ?? parsePolicy(row.policy), options.timeZone)
+  if (options.policy !== undefined || options.timeZone !== undefined) {
+    await store.query('update district set policy = $2::jsonb, time_zone = $3 where district_id = $1', [
+      id,
+      JSON.stringify(policy),
+      policy.service.timeZone,
+    ])
+  }
   return {
     store,
     id,
@@ -64,6 +71,11 @@ export async function openDistrict(store: Store, options: DistrictOptions): Prom
     lastAcceptedAt: row.last_accepted_at,
     local: (utc) => localMoment(utc, policy.service.timeZone),
   }
+}
+
+/** @throws HomeroomError `policy_invalid` where there is no such zone */
+function inZone(policy: Policy, timeZone: string | undefined): Policy {
+  return timeZone === undefined ? policy : parsePolicy({ ...policy, service: { ...policy.service, timeZone } })
 }
 
 /** Writes down what changed the world from outside. State is what replaying this log gives. */

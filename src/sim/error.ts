@@ -17,6 +17,8 @@ export type HomeroomErrorCode =
   | 'class_name_invalid'
   | 'person_invalid'
   | 'contact_taken'
+  | 'district_invalid'
+  | 'mistake_unknown'
   | 'not_allowed'
 
 /** An error for whoever called: what came, what was expected, and where to read on. The state is as it was. */

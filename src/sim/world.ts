@@ -38,7 +38,13 @@ export interface CheckReport {
   readonly fileErrorsTotal: number
   readonly findings: readonly Finding[]
   /** What would be there after a first sync. */
-  readonly schools: readonly { readonly id: string; readonly name: string; readonly counts: SchoolCounts; readonly errors: number; readonly alerts: number }[]
+  readonly schools: readonly {
+    readonly id: string
+    readonly name: string
+    readonly counts: SchoolCounts
+    readonly errors: number
+    readonly alerts: number
+  }[]
 }
 
 export interface Approval {
@@ -147,7 +153,9 @@ export async function createWorld({ store, onProgress, ...options }: WorldOption
     classes: classesOf(district),
     mails: () => readMails(district),
     mailCount: async () => {
-      const [row] = await store.query<{ n: number }>('select count(*) as n from mail where district_id = $1', [district.id])
+      const [row] = await store.query<{ n: number }>('select count(*) as n from mail where district_id = $1', [
+        district.id,
+      ])
       return row!.n
     },
     digest: () => stateDigest(district),

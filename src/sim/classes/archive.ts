@@ -13,7 +13,9 @@ export async function archive(district: District, { classId, accountId }: ByOwne
   const { store, id, now } = district
   await perform(district, { type: 'archive', classId, accountId }, async () => {
     const { name, state, rostered } = await ownedClass(district, classId, accountId)
-    if (state === 'archived') throw new HomeroomError('not_allowed', `Archive another class: "${name}" is archived already`)
+    if (state === 'archived') {
+      throw new HomeroomError('not_allowed', `Archive another class: "${name}" is archived already`)
+    }
     if (state === 'unclaimed' && rostered) {
       throw new HomeroomError('not_allowed', `Claim "${name}" before archiving it: it is unclaimed`)
     }
@@ -33,7 +35,9 @@ export async function unarchive(district: District, { classId, accountId }: ByOw
   const { store, id, now } = district
   await perform(district, { type: 'unarchive', classId, accountId }, async () => {
     const { name, state } = await ownedClass(district, classId, accountId)
-    if (state !== 'archived') throw new HomeroomError('not_allowed', `Unarchive a class that is archived: "${name}" is ${state}`)
+    if (state !== 'archived') {
+      throw new HomeroomError('not_allowed', `Unarchive a class that is archived: "${name}" is ${state}`)
+    }
     await store.query(
       `update class set state = 'active', archived_at = null, claimed_at = coalesce(claimed_at, $3::timestamptz)
        where district_id = $1 and class_id = $2`,

@@ -20,7 +20,9 @@ export async function claim(district: District, { classId, accountId }: ByOwner)
   const { store, id, now } = district
   await perform(district, { type: 'claim', classId, accountId }, async () => {
     const { name, state, rostered } = await ownedClass(district, classId, accountId)
-    if (state !== 'unclaimed') throw new HomeroomError('not_allowed', `Claim a class that is unclaimed: "${name}" is ${state}`)
+    if (state !== 'unclaimed') {
+      throw new HomeroomError('not_allowed', `Claim a class that is unclaimed: "${name}" is ${state}`)
+    }
     if (!rostered) throw new HomeroomError('not_allowed', `Claim a class that is in the SIS: "${name}" has left it`)
     await store.query(
       `update class set state = 'active', claimed_at = $3::timestamptz where district_id = $1 and class_id = $2`,

@@ -10,5 +10,8 @@ const nameLengthMax = 255
 export function className(text: string): string {
   const name = text.trim()
   if (name !== '' && name.length <= nameLengthMax) return name
-  throw new HomeroomError('class_name_invalid', `Give a name of 1 to ${nameLengthMax} characters, not one of ${name.length}`)
+  throw new HomeroomError(
+    'class_name_invalid',
+    `Give a name of 1 to ${nameLengthMax} characters, not one of ${name.length}`,
+  )
 }

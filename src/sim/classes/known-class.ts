@@ -21,7 +21,10 @@ export async function knownClass({ store, id }: District, classId: ClassId): Pro
     [id, classId],
   )
   if (row !== undefined) return row
-  throw new HomeroomError('class_unknown', `Name a class of the district: ${classId} is none; source ids do not count here`)
+  throw new HomeroomError(
+    'class_unknown',
+    `Name a class of the district: ${classId} is none; source ids do not count here`,
+  )
 }
 
 /**
@@ -32,7 +35,10 @@ export async function ownedClass(district: District, classId: ClassId, accountId
   await assertAccount(district, accountId)
   const found = await knownClass(district, classId)
   if (await isOwner(district, classId, accountId)) return found
-  throw new HomeroomError('not_allowed', `Let an owner of "${found.name}" do this: account ${accountId} does not own it`)
+  throw new HomeroomError(
+    'not_allowed',
+    `Let an owner of "${found.name}" do this: account ${accountId} does not own it`,
+  )
 }
 
 export async function isOwner({ store, id }: District, classId: ClassId, accountId: AccountId): Promise<boolean> {

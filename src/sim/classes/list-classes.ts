@@ -81,7 +81,9 @@ export async function classesOfSchool(district: District, schoolId: string): Pro
 export async function classesOfOwner(district: District, accountId: AccountId): Promise<SchoolClass[]> {
   await assertAccount(district, accountId)
   return await district.store.query<SchoolClass>(
-    classes(`exists (select from class_owner o where o.district_id = $1 and o.class_id = k.class_id and o.account_id = $2)`),
+    classes(
+      `exists (select from class_owner o where o.district_id = $1 and o.class_id = k.class_id and o.account_id = $2)`,
+    ),
     [district.id, accountId],
   )
 }

@@ -9,7 +9,10 @@ import { ownedClass } from './known-class.ts'
  * it, for the sync to compare.
  * @throws HomeroomError `class_unknown`, `account_unknown`, `class_name_invalid`, `not_allowed`
  */
-export async function rename(district: District, { classId, accountId, name }: ByOwner & { name: string }): Promise<void> {
+export async function rename(
+  district: District,
+  { classId, accountId, name }: ByOwner & { name: string },
+): Promise<void> {
   const { store, id } = district
   await perform(district, { type: 'rename', classId, accountId, name }, async () => {
     await ownedClass(district, classId, accountId)

@@ -1,7 +1,7 @@
 import { HomeroomError } from '../error.ts'
 import { similarTo } from '../roster/scan/similar.ts'
 import type { CalendarName } from './calendars.ts'
-import { schoolYear, type SchoolYear } from './school-calendar.ts'
+import { type SchoolYear, schoolYear } from './school-calendar.ts'
 
 /**
  * The next day with a name in the calendar's words, on the date or after it: `first day of school`, `last day of school`,

@@ -3,7 +3,7 @@ import { type CalendarName, onOrAfter, onOrBefore, type Season, termsOf } from '
 
 /** A term. Dates are `YYYY-MM-DD` and sort as text; first and last days are days of school. */
 export interface Term {
-  /** Unlike that of every other term: `F25` for the fall of the school year that begins in 2025. */
+  /** Unlike that of every other term of a century: `25F`, `26S`, `25Q2`; the year is that of its first day. */
   readonly id: string
   readonly name: string
   readonly season: Season
@@ -58,7 +58,7 @@ function build(calendar: CalendarName, year: number): SchoolYear {
     const wished = firstDay.subtract({ days: before })
     const earliest = dates[index - 1]?.lastDay.add({ days: 1 }) ?? wished
     return {
-      id: `${code}${String(year % 100).padStart(2, '0')}`,
+      id: `${String(firstDay.year % 100).padStart(2, '0')}${code}`,
       name,
       season,
       schoolYear: year,

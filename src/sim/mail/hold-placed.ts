@@ -19,7 +19,10 @@ export function holdPlaced(data: HoldPlacedData): Letter {
       ),
       ...data.schools.slice(0, listMax).flatMap((school) => [
         heading(`${school.name} (${school.id})`),
-        ...list(school.holds, (hold) => `${sentenceCase(hold.type)}: ${hold.reason}`),
+        ...list(
+          school.holds,
+          (hold) => `${sentenceCase(hold.type)}: ${hold.reason.replace(/^(removals|parent connections): /, '')}`,
+        ),
       ]),
       ...(more > 0
         ? [paragraph(`${counted(more, 'more school is', 'more schools are')} on hold; the sync report lists them all.`)]

@@ -17,7 +17,9 @@ const session = `
 export async function openPglite(options: { snapshot?: Blob; folder?: string }): Promise<PgliteStore> {
   const db = await PGlite.create({
     parsers,
-    ...(options.snapshot === undefined && options.folder === undefined ? { initDbStartParams: ['--wal-segsize=1'] } : {}),
+    ...(options.snapshot === undefined && options.folder === undefined
+      ? { initDbStartParams: ['--wal-segsize=1'] }
+      : {}),
     ...(options.folder === undefined ? {} : { dataDir: options.folder }),
     ...(options.snapshot === undefined ? {} : { loadDataDir: options.snapshot }),
   })

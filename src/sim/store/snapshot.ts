@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openPglite } from './pglite.ts'
 import { schema, schemaVersion } from './schema.ts'
+import type { Store } from './store.ts'
 
 /** PGlite's data directory is bound to its version; bump together with the dependency. */
-const engine = 'pglite-0.5.16'
+const engine = 'pglite-0.5.16-slim'
 
 const places = [
   fileURLToPath(new URL('../../../node_modules/.cache/homeroom/', import.meta.url)),
@@ -25,12 +26,19 @@ export async function preparedSnapshot(): Promise<Blob> {
   }
   const store = await openPglite({})
   await store.execute(schema)
+  await dropTemplates(store)
   const snapshot = await store.dump()
   await store.close()
   for (const place of places) {
     if (await keep(place, name, snapshot)) break
   }
   return snapshot
+}
+
+/** Databases that new ones would be made from are half of the directory, and nobody makes one here. */
+async function dropTemplates(store: Store): Promise<void> {
+  await store.execute(`update pg_database set datistemplate = false where datname in ('template0', 'template1')`)
+  for (const name of ['template0', 'template1']) await store.execute(`drop database ${name}`)
 }
 
 /** Writes beside and renames, so that a second process never reads half a snapshot. */

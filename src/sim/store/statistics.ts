@@ -1,7 +1,7 @@
 import type { Store } from './store.ts'
 
 /** Tables below this size cost the same with any plan. */
-const pagesMin = 32
+const pagesMin = 8
 
 /**
  * Renews the planner's statistics of lasting tables that have doubled since they were last taken. PGlite has no autovacuum

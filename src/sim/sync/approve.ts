@@ -32,7 +32,10 @@ export async function approve(
 ): Promise<{ uploadId: number; schoolIds: readonly string[] }> {
   const { store, id, policy } = district
   if (policy.hold.approval === 'none') {
-    throw new HomeroomError('not_allowed', 'Upload a corrected set: this hold policy knows no approval; see docs/policies.md')
+    throw new HomeroomError(
+      'not_allowed',
+      'Upload a corrected set: this hold policy knows no approval; see docs/policies.md',
+    )
   }
   const held = await wanted(district, approval)
   const uploadId = held[0]!.upload_id
@@ -83,13 +86,18 @@ async function wanted(district: District, approval: Approval): Promise<HeldRow[]
     : approval.schoolIds
   for (const schoolId of schoolIds) {
     if (rows.some((row) => row.school_id === schoolId)) continue
-    throw new HomeroomError('school_unknown', `Name a school of the district: "${schoolId}" is none, and ids are case-sensitive`)
+    throw new HomeroomError(
+      'school_unknown',
+      `Name a school of the district: "${schoolId}" is none, and ids are case-sensitive`,
+    )
   }
   const found = held.filter((row) => schoolIds.includes(row.school_id))
   if (approval.uploadId !== undefined && found.some((row) => row.upload_id !== approval.uploadId)) {
     throw new HomeroomError(
       'change_set_superseded',
-      `Review the change set of upload ${found[0]!.upload_id} and approve that: the one of upload ${approval.uploadId} has ` +
+      `Review the change set of upload ${
+        found[0]!.upload_id
+      } and approve that: the one of upload ${approval.uploadId} has ` +
         'been superseded by it',
     )
   }
@@ -113,6 +121,9 @@ async function wanted(district: District, approval: Approval): Promise<HeldRow[]
 async function noChangeSet(district: District, uploadId: number): Promise<HomeroomError> {
   const ids = await uploadIds(district)
   return ids.includes(uploadId)
-    ? new HomeroomError('nothing_on_hold', `Approve an upload that was processed: upload ${uploadId} was not, for its file errors`)
+    ? new HomeroomError(
+      'nothing_on_hold',
+      `Approve an upload that was processed: upload ${uploadId} was not, for its file errors`,
+    )
     : new HomeroomError('upload_unknown', `Name an upload from ${ids[0] ?? 1} to ${ids.at(-1) ?? 1}, not ${uploadId}`)
 }

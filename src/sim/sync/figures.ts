@@ -18,7 +18,8 @@ export const recordTypes: readonly RecordType[] = [
 const noChange: ChangeCounts = { creates: 0, updates: 0, removals: 0, changedIds: 0, cascaded: 0, reusedIds: 0 }
 
 /** Administrators are counted with staff. */
-const typeOfRole = `case role when 'teacher' then 'teachers' when 'student' then 'students' when 'guardian' then 'guardians'
+const typeOfRole =
+  `case role when 'teacher' then 'teachers' when 'student' then 'students' when 'guardian' then 'guardians'
   else 'staff' end`
 
 interface Figure {
@@ -64,7 +65,9 @@ export async function figures(store: Store, districtId: string, policy: HoldPoli
 
 /** Sorts each list of rows by school once. */
 function bySchool<Lists extends Record<string, readonly { school_id: string }[]>>(lists: Lists) {
-  const grouped = Object.entries(lists).map(([name, rows]) => [name, Map.groupBy(rows, (row) => row.school_id)] as const)
+  const grouped = Object.entries(lists).map(([name, rows]) =>
+    [name, Map.groupBy(rows, (row) => row.school_id)] as const
+  )
   return (schoolId: string) =>
     Object.fromEntries(grouped.map(([name, groups]) => [name, groups.get(schoolId) ?? []])) as unknown as Lists
 }
@@ -72,7 +75,9 @@ function bySchool<Lists extends Record<string, readonly { school_id: string }[]>
 function byType<F extends object>(rows: readonly (Figure & F)[], none: F): Record<RecordType, F> {
   return Object.fromEntries(recordTypes.map((type) => {
     const row = rows.find((row) => row.type === type)
-    const figures = row === undefined ? none : Object.fromEntries(Object.keys(none).map((key) => [key, row[key as keyof F]]))
+    const figures = row === undefined
+      ? none
+      : Object.fromEntries(Object.keys(none).map((key) => [key, row[key as keyof F]]))
     return [type, figures]
   })) as Record<RecordType, F>
 }

@@ -79,21 +79,24 @@ export async function notifyTeachers(district: District, uploadId: number, cause
   await district.store.transaction(async () => {
     await tell(district, await district.store.query<TeacherRow>(teachersToTell, [district.id, uploadId]), cause)
     for (const table of ['news_of_account', 'news_of_class']) {
-      await district.store.query(`delete from ${table} where district_id = $1 and upload_id = $2`, [district.id, uploadId])
+      await district.store.query(`delete from ${table} where district_id = $1 and upload_id = $2`, [
+        district.id,
+        uploadId,
+      ])
     }
   })
 }
 
 async function tell(district: District, teachers: readonly TeacherRow[], cause: string): Promise<void> {
-  await send(district, teachers.map((teacher): Outgoing => {
-    const of = (kind: string) => teacher.classes.filter((it) => it.kind === kind)
-    const named = ({ name, schoolName }: NamedClass): NamedClass => ({ name, schoolName })
-    return {
-      cause,
-      to: { accountId: teacher.account_id, name: teacher.name, address: teacher.address },
-      data: teacher.fresh
-        ? { kind: 'welcome', teacherName: teacher.name, toClaim: of('created').map(named) }
-        : {
+  await send(
+    district,
+    teachers.map((teacher): Outgoing => {
+      const of = (kind: string) => teacher.classes.filter((it) => it.kind === kind)
+      const named = ({ name, schoolName }: NamedClass): NamedClass => ({ name, schoolName })
+      return {
+        cause,
+        to: { accountId: teacher.account_id, name: teacher.name, address: teacher.address },
+        data: teacher.fresh ? { kind: 'welcome', teacherName: teacher.name, toClaim: of('created').map(named) } : {
           kind: 'class changes',
           teacherName: teacher.name,
           toClaim: of('created').map(named),
@@ -101,8 +104,9 @@ async function tell(district: District, teachers: readonly TeacherRow[], cause: 
           removedClass: district.policy.service.removedClass,
           reused: of('reused').map((it) => ({ ...named(it), joined: it.joined, left: it.left })),
         },
-    }
-  }))
+      }
+    }),
+  )
 }
 
 const teachersToTell = `

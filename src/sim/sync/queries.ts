@@ -10,7 +10,9 @@ const pageSize = 2_000
 /** The schools whose change set waits for an approval. */
 export async function heldSchools(district: District): Promise<HeldSchool[]> {
   const rows = await district.store.query<HeldSchool>(
-    `select c.school_id as "schoolId", c.name as "schoolName", c.upload_id as "uploadId", ${iso('u.at')} as since, c.holds,
+    `select c.school_id as "schoolId", c.name as "schoolName", c.upload_id as "uploadId", ${
+      iso('u.at')
+    } as since, c.holds,
        c.changes
      from change_set c join upload u using (district_id, upload_id)
      where c.district_id = $1 and c.state = 'held' order by c.school_id`,
@@ -31,7 +33,9 @@ export async function uploadIds({ store, id }: District): Promise<number[]> {
 export async function reportOf(district: District, uploadId: number | undefined): Promise<UploadReport> {
   const ids = await uploadIds(district)
   const wanted = uploadId ?? ids.at(-1)
-  const report = wanted === undefined ? undefined : await uploadReport(district.store, district.id, wanted, district.local)
+  const report = wanted === undefined
+    ? undefined
+    : await uploadReport(district.store, district.id, wanted, district.local)
   if (report !== undefined) return report
   throw new HomeroomError(
     'upload_unknown',
@@ -43,7 +47,8 @@ export async function reportOf(district: District, uploadId: number | undefined)
 
 /** The lines of the CSV of changes, of one school or of all, removals first. */
 export async function* changesOf(district: District, uploadId: number, schoolId?: string): AsyncIterable<ChangeRow> {
-  const columns = `school_id as "schoolId", change_type as "changeType", record_type as "recordType", source_id as "sourceId",
+  const columns =
+    `school_id as "schoolId", change_type as "changeType", record_type as "recordType", source_id as "sourceId",
     name, role, class_id as "classId", class_name as "className", label, related_id as "relatedId", reason`
   let [school, seq] = ['', 0]
   while (true) {

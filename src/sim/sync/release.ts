@@ -1,12 +1,12 @@
 import type { District } from '../district.ts'
-import { apply } from './apply/apply.ts'
+import { apply, type Removals } from './apply/apply.ts'
 import { discard } from './held.ts'
 import type { Progress } from './progress.ts'
 
 /** A school whose wished-for state stands in the working tables, and what of it may be applied. */
 export interface ToApply {
   readonly schoolId: string
-  readonly removals: 'apply' | 'lapse' | 'keep'
+  readonly removals: Removals
   readonly changed: boolean
   /** Who approved a held change set. */
   readonly approvedBy?: string
@@ -28,7 +28,10 @@ export async function release(
     await store.transaction(async () => {
       await apply({ store, districtId: id, uploadId, schoolId, at: now, policy: policy.service, removals, changed })
       if (removals === 'keep') {
-        await store.query(`update school set status = 'on hold' where district_id = $1 and school_id = $2`, [id, schoolId])
+        await store.query(`update school set status = 'on hold' where district_id = $1 and school_id = $2`, [
+          id,
+          schoolId,
+        ])
       }
       if (approvedBy !== undefined) {
         await store.query(

@@ -5,7 +5,15 @@ import type { Store } from '../store/store.ts'
 import { schoolCounts } from './figures.ts'
 import { findingSeverities } from './finding.ts'
 import { type FindingGroup, findingMessage } from './finding-message.ts'
-import type { ChangeCounts, Finding, RecordType, SchoolReport, SchoolStatus, UploadReport, UploadStatus } from './report.ts'
+import type {
+  ChangeCounts,
+  Finding,
+  RecordType,
+  SchoolReport,
+  SchoolStatus,
+  UploadReport,
+  UploadStatus,
+} from './report.ts'
 
 /** Of one code, a report explains this many causes one by one, and sums up the others. */
 const causesMax = 100
@@ -43,7 +51,8 @@ export async function findings(store: Store, districtId: string, table: FoundTab
     const related = group.relatedIds ?? []
     const schoolIds = group.schoolIds ?? []
     if (group.place > causesMax) {
-      const message = `${group.code}: ${group.causes - causesMax} more of the kind, with ${group.recordsFromHere} records; ` +
+      const message =
+        `${group.code}: ${group.causes - causesMax} more of the kind, with ${group.recordsFromHere} records; ` +
         'the CSV of the code lists them'
       return { code: group.code, severity, message, sourceIds: [], records: group.recordsFromHere, schoolIds: [] }
     }
@@ -137,7 +146,8 @@ export async function uploadReport(
       name: set.name,
       status: set.status ?? 'not connected',
       holds: set.holds.map((hold) => ({ ...hold, approved: set.approved_by !== null })),
-      counts: counts.get(set.school_id) ?? { teachers: 0, staff: 0, students: 0, guardians: 0, classes: 0, participants: 0 },
+      counts: counts.get(set.school_id) ??
+        { teachers: 0, staff: 0, students: 0, guardians: 0, classes: 0, participants: 0 },
       changes: set.changes,
       errors: faults(set.school_id, 'error'),
       alerts: faults(set.school_id, 'alert'),

@@ -59,7 +59,15 @@ export interface SchoolReport {
   readonly alerts: number
 }
 
-export type RecordType = 'teachers' | 'staff' | 'students' | 'guardians' | 'classes' | 'owners' | 'enrollments' | 'links'
+export type RecordType =
+  | 'teachers'
+  | 'staff'
+  | 'students'
+  | 'guardians'
+  | 'classes'
+  | 'owners'
+  | 'enrollments'
+  | 'links'
 
 /** All that the service says about one upload. */
 export interface UploadReport {

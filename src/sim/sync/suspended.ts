@@ -28,7 +28,9 @@ export function suspend(
 }
 
 function waiting(hold: HoldReason, uploadId: number): HoldReason {
-  const reason = isWaiting(hold) ? hold.reason : `upload ${uploadId} is still on hold (${hold.reason}), and later runs wait with it`
+  const reason = isWaiting(hold)
+    ? hold.reason
+    : `upload ${uploadId} is still on hold (${hold.reason}), and later runs wait with it`
   return { ...hold, reason }
 }
 

@@ -3,7 +3,7 @@ import { type District, log } from '../district.ts'
 import { judge } from '../policy/judge.ts'
 import { duplicateId } from '../roster/faults.ts'
 import { formats } from '../roster/format.ts'
-import { readRoster, type ReadResult } from '../roster/read.ts'
+import { type ReadResult, readRoster } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
@@ -72,7 +72,10 @@ export async function upload(
   const released = sets.map((it) => it.school.id)
     .filter((schoolId, index) => sets[index]!.judgement.verdict === 'go' && wasHeld.has(schoolId))
   await store.transaction(async () => {
-    await store.query(`update upload set stage = 'done' where district_id = $1 and upload_id = $2`, [district.id, uploadId])
+    await store.query(`update upload set stage = 'done' where district_id = $1 and upload_id = $2`, [
+      district.id,
+      uploadId,
+    ])
     await notifyReleased(district, uploadId, released, { by: 'corrected upload' }, `upload ${uploadId}`)
   })
   return uploadId
@@ -80,12 +83,14 @@ export async function upload(
 
 /** What of a change set may be applied now: all of it, all but the removals, or nothing. */
 function toApply({ school, judgement }: ChangeSet, lapsed: boolean): ToApply[] {
-  const changed = lapsed || school.firstSync || Object.values(school.changes).some((counts) => sum(counts) > 0)
-  if (judgement.verdict === 'go') return [{ schoolId: school.id, removals: lapsed ? 'lapse' : 'apply', changed }]
+  const counts = Object.values(school.changes)
+  const changed = lapsed || school.firstSync || counts.some((it) => it.creates + it.updates + gone(it) > 0)
+  const removals = lapsed ? 'lapse' : counts.some((it) => gone(it) > 0) ? 'apply' : 'none'
+  if (judgement.verdict === 'go') return [{ schoolId: school.id, removals, changed }]
   return judgement.blocks === 'removals' ? [{ schoolId: school.id, removals: 'keep', changed }] : []
 }
 
-const sum = (counts: ChangeCounts) => Object.values(counts).reduce((total, count) => total + count, 0)
+const gone = (counts: ChangeCounts) => counts.removals + counts.cascaded
 
 /** Reads a set into the working tables, up to the wished-for state; faults that only show across rows included. */
 export async function stageAndResolve(

@@ -9,7 +9,13 @@ describe('Somebody who was there before the feed', () => {
   test('is linked by email: same account, which keeps its name and its own classes', async () => {
     const world = await open()
     await world.upload(csv1({ teachers: teacher('t9') }))
-    const ada = await world.people.signUp({ ...school, role: 'teacher', firstName: 'Ada', lastName: 'L.', email: 'Ada@Oak.example' })
+    const ada = await world.people.signUp({
+      ...school,
+      role: 'teacher',
+      firstName: 'Ada',
+      lastName: 'L.',
+      email: 'Ada@Oak.example',
+    })
     const chess = await world.classes.create({ ...school, name: 'Chess', ownerId: ada })
     const report = await world.upload(csv1({
       teachers: [teacher('t9'), '1,t1,Ada,Lane,ada@oak.example,'],
@@ -17,7 +23,11 @@ describe('Somebody who was there before the feed', () => {
     }))
     expect(messages(report)).toEqual([])
     const people = await world.people.ofSchool('1')
-    expect(people.find((it) => it.accountId === ada)).toMatchObject({ rostered: true, sourceIds: ['t1'], lastName: 'L.' })
+    expect(people.find((it) => it.accountId === ada)).toMatchObject({
+      rostered: true,
+      sourceIds: ['t1'],
+      lastName: 'L.',
+    })
     const view = await world.classes.ofTeacher(ada)
     expect(view.owned.map((it) => it.id)).toEqual([chess])
     expect(view.toClaim.map((it) => it.name)).toEqual(['Art'])
@@ -26,7 +36,13 @@ describe('Somebody who was there before the feed', () => {
   test('is linked by phone where no email fits', async () => {
     const world = await open()
     await world.upload(csv1({ teachers: teacher('t1') }))
-    const mother = await world.people.signUp({ ...school, role: 'guardian', firstName: 'Cora', lastName: 'Hill', phone: '503-555-0100' })
+    const mother = await world.people.signUp({
+      ...school,
+      role: 'guardian',
+      firstName: 'Cora',
+      lastName: 'Hill',
+      phone: '503-555-0100',
+    })
     await world.upload(csv1({
       teachers: teacher('t1'),
       students: '1,s1,Ben,Hill,,9,ben@oak.example,,Cora,Hill,cora@home.example,(503) 555-0100',
@@ -41,7 +57,13 @@ describe('Somebody who was there before the feed', () => {
   test('with a private email gets a second account and the offer to merge; merging keeps the classes of both', async () => {
     const world = await open()
     await world.upload(csv1({ teachers: teacher('t9') }))
-    const old = await world.people.signUp({ ...school, role: 'teacher', firstName: 'Ada', lastName: 'Lane', email: 'ada@mail.example' })
+    const old = await world.people.signUp({
+      ...school,
+      role: 'teacher',
+      firstName: 'Ada',
+      lastName: 'Lane',
+      email: 'ada@mail.example',
+    })
     const chess = await world.classes.create({ ...school, name: 'Chess', ownerId: old })
     const report = await world.upload(csv1({
       teachers: [teacher('t9'), '1,t1,Ada,Lane,ada@oak.example,'],
@@ -66,7 +88,13 @@ describe('Somebody who was there before the feed', () => {
   test('a namesake who is linked to the feed already is not offered for merging', async () => {
     const world = await open()
     await world.upload(csv1({ teachers: teacher('t9') }))
-    await world.people.signUp({ ...school, role: 'teacher', firstName: 'Ada', lastName: 'Lane', email: 'ada@oak.example' })
+    await world.people.signUp({
+      ...school,
+      role: 'teacher',
+      firstName: 'Ada',
+      lastName: 'Lane',
+      email: 'ada@oak.example',
+    })
     await world.upload(csv1({ teachers: [teacher('t9'), '1,t1,Ada,Lane,ada@oak.example,'] }))
     const report = await world.upload(csv1({
       teachers: [teacher('t9'), '1,t1,Ada,Lane,ada@oak.example,', '1,t2,Ada,Lane,ada2@oak.example,'],
@@ -87,7 +115,10 @@ describe('Guardians of CSV 1.0 have no ids', () => {
     expect(report.schools[0]!.counts).toMatchObject({ students: 2, guardians: 1 })
     const [mother] = (await world.people.ofSchool('1')).filter((it) => it.role === 'guardian')
     expect(mother!.sourceIds).toEqual(['parent_s1_Cora', 'parent_s2_Cora'])
-    expect(mother!.family.map((it) => [it.name, it.relation])).toEqual([['Ben Hill', 'student'], ['Dan Hill', 'student']])
+    expect(mother!.family.map((it) => [it.name, it.relation])).toEqual([['Ben Hill', 'student'], [
+      'Dan Hill',
+      'student',
+    ]])
   })
 
   test('she is one person also where one child’s row has her email and the other’s only her phone', async () => {
@@ -100,7 +131,10 @@ describe('Guardians of CSV 1.0 have no ids', () => {
     const report = await world.upload(csv1({ students: rows }))
     expect(messages(report)).toEqual([])
     expect(report.schools[0]!.counts.guardians).toBe(1)
-    expect((await world.people.find({ phone: '503-555-0100' }))?.emails).toEqual(['cora@home.example', 'cora@work.example'])
+    expect((await world.people.find({ phone: '503-555-0100' }))?.emails).toEqual([
+      'cora@home.example',
+      'cora@work.example',
+    ])
   })
 
   test('siblings at two schools share her account, also when a later feed finds out that she is one person', async () => {
@@ -113,7 +147,8 @@ describe('Guardians of CSV 1.0 have no ids', () => {
           2,s2,Dan,Hill,,7,dan@oak.example,,Cora,Hill,${email},`,
       })
     await world.upload(upload('cora@work.example'))
-    const guardian = async (id: string) => (await world.people.ofSchool(id)).find((it) => it.role === 'guardian')!.accountId
+    const guardian = async (id: string) =>
+      (await world.people.ofSchool(id)).find((it) => it.role === 'guardian')!.accountId
     expect(await guardian('1')).not.toBe(await guardian('2'))
     await world.upload(upload('cora@home.example'))
     expect(await guardian('1')).toBe(await guardian('2'))

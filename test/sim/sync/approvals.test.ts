@@ -30,7 +30,10 @@ const counts = async (world: World) => (await world.report()).schools.map((it) =
 describe('An approval applies the change set that was detected first', () => {
   test('for one school, then several, then all', async () => {
     const world = await held()
-    expect(await world.approve({ schoolIds: ['2'], uploadId: 2, by: 'A. Rivera' })).toEqual({ uploadId: 2, schoolIds: ['2'] })
+    expect(await world.approve({ schoolIds: ['2'], uploadId: 2, by: 'A. Rivera' })).toEqual({
+      uploadId: 2,
+      schoolIds: ['2'],
+    })
     expect(await counts(world)).toEqual([4, 2, 4])
     const report = await world.report()
     expect(report.status).toBe('partly-held')
@@ -50,11 +53,11 @@ describe('An approval applies the change set that was detected first', () => {
   test('and leaves the same state as an upload that was never held, but for the numbers of what was made meanwhile', async () => {
     const world = await held()
     await world.approve({ schoolIds: 'all', by: 'me' })
-    const approved = await Promise.resolve(dumpOfSchool(all, '2'))
+    const approved = await dumpOfSchool(all, '2')
     const free = await open({ hold: { removals: null } })
     await free.upload(upload(4))
     await free.upload(upload(2))
-    const name = new RegExp(`"?district \\d+"?`, 'g')
+    const name = /"?district \d+"?/g
     const unnamed = (rows: string[]) => rows.map((row) => row.replaceAll(name, 'district'))
     expect(unnamed(approved)).toEqual(unnamed(await dumpOfSchool(all, '2')))
   })

@@ -38,7 +38,10 @@ describe('A changed source id is a removal and a creation that are the same', ()
   test('they count as removals, and hold the sync', async () => {
     const world = await open()
     const upload = (letter: string) =>
-      csv1({ teachers: teacher('t1'), students: lines(10, (n) => `1,${letter}${n},Student,${n},,9,s${n}@oak.example,,,,,`) })
+      csv1({
+        teachers: teacher('t1'),
+        students: lines(10, (n) => `1,${letter}${n},Student,${n},,9,s${n}@oak.example,,,,,`),
+      })
     await world.upload(upload('s'))
     const report = await world.upload(upload('S'))
     expect(report.status).toBe('held')

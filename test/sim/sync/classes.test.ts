@@ -55,7 +55,10 @@ describe('Classes of the feed', () => {
     await claim(world, 'Art', 't1')
     const [art] = await world.classes.ofSchool('1')
     await world.upload(oak({ classes: [] }))
-    expect(await inShort(world)).toEqual(['Art unlinked active suggested: t1*', 'Biology unlinked unclaimed suggested: t2*'])
+    expect(await inShort(world)).toEqual([
+      'Art unlinked active suggested: t1*',
+      'Biology unlinked unclaimed suggested: t2*',
+    ])
     expect((await world.classes.participants(art!.id)).map((it) => [it.sourceId, it.standing])).toEqual([
       ['s1', 'former'],
       ['s2', 'former'],
@@ -66,7 +69,11 @@ describe('Classes of the feed', () => {
     expect(view.suggestedForArchiving.map((it) => it.name)).toEqual(['Art'])
     await world.classes.archive({ classId: art!.id, accountId: t1 })
     const after = await world.classes.ofTeacher(t1)
-    expect([after.owned, after.suggestedForArchiving, after.archived.map((it) => it.participants.former)]).toEqual([[], [], [3]])
+    expect([after.owned, after.suggestedForArchiving, after.archived.map((it) => it.participants.former)]).toEqual([
+      [],
+      [],
+      [3],
+    ])
     await expect(claim(world, 'Biology', 't2')).rejects.toMatchObject({
       code: 'not_allowed',
       message: 'Claim a class that is in the SIS: "Biology" has left it',
@@ -91,7 +98,9 @@ describe('Owners', () => {
     await claim(world, 'Biology', 't1')
     await world.upload(oak({ classes: ['c1,t2,Art', 'c2,t2,Biology'] }))
     expect(await inShort(world)).toEqual(['Art rostered unclaimed: t2', 'Biology rostered active: t1* t2'])
-    expect((await world.classes.ofTeacher(await accountOf(world, 't1'))).owned.map((it) => it.name)).toEqual(['Biology'])
+    expect((await world.classes.ofTeacher(await accountOf(world, 't1'))).owned.map((it) => it.name)).toEqual([
+      'Biology',
+    ])
   })
 
   test('a teacher who leaves the feed owns nothing of it any more', async () => {
@@ -196,7 +205,13 @@ describe('What people made is never touched', () => {
   test('a person who joined alone stays when the feed has named and dropped them', async () => {
     const world = await open(unheld)
     await world.upload(oak({ classes: [] }))
-    const id = await world.people.signUp({ schoolId: '1', role: 'student', firstName: 'Zoe', lastName: 'Park', email: 's9@oak.example' })
+    const id = await world.people.signUp({
+      schoolId: '1',
+      role: 'student',
+      firstName: 'Zoe',
+      lastName: 'Park',
+      email: 's9@oak.example',
+    })
     const feed = (more: string[]) => csv1({ teachers: teacher('t1'), students: [student('s1'), ...more] })
     await world.upload(feed([student('s9')]))
     expect((await world.people.account(id)).schools).toEqual([{ schoolId: '1', role: 'student', rostered: true }])
@@ -216,7 +231,10 @@ describe('What people made is never touched', () => {
     const digest = await world.digest()
     const report = await world.upload(feed)
     expect(report.schools[0]!.changes.enrollments).toMatchObject({ creates: 0, removals: 0 })
-    expect((await world.people.ofSchool('1')).find((it) => it.sourceIds.includes('s2'))!.sourceIds).toEqual(['s1', 's2'])
+    expect((await world.people.ofSchool('1')).find((it) => it.sourceIds.includes('s2'))!.sourceIds).toEqual([
+      's1',
+      's2',
+    ])
     expect(digest).toMatch(/^[0-9a-f]{64}$/)
     const changed = await world.upload(oak({ classes: ['c1,t1,Art'], enrolled: [1, 2, 3, 4] }))
     expect(changed.schools[0]!.counts.participants).toBe(3)

@@ -141,7 +141,10 @@ describe('One email serves one account: teacher before guardian before student, 
 
   test('two pupils who swap their emails keep their accounts', async () => {
     const world = await open()
-    const students = (a: string, b: string) => [`1,s1,Ben,Hill,,9,${a}@oak.example,,,,,`, `1,s2,Cid,Hill,,9,${b}@oak.example,,,,,`]
+    const students = (
+      a: string,
+      b: string,
+    ) => [`1,s1,Ben,Hill,,9,${a}@oak.example,,,,,`, `1,s2,Cid,Hill,,9,${b}@oak.example,,,,,`]
     await world.upload(csv1({ teachers: teacher('t1'), students: students('a', 'b') }))
     const before = (await world.people.ofSchool('1')).map((it) => [it.accountId, it.sourceIds])
     await world.upload(csv1({ teachers: teacher('t1'), students: students('b', 'a') }))

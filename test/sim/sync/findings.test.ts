@@ -68,7 +68,7 @@ describe('What cannot be created is an error, and what is incomplete an alert; e
     }))
     expect(messages(report)).toEqual([
       'enrollment_school_mismatch: 1 enrollment names class c1 with another school: the row says school 2, class c1 is in ' +
-      'school 1; the class\'s own school counts',
+      "school 1; the class's own school counts",
     ])
     expect(report.schools[0]!.counts.participants).toBe(1)
   })

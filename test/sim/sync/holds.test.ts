@@ -42,7 +42,7 @@ describe('Large removals hold a school, and no other', () => {
       enrollments: { removals: 0, cascaded: 5 },
     })
     expect(await dumpOfSchool(all, '2')).toEqual(before)
-    expect((await changes(world, report.uploadId, 'classes'))).toEqual(
+    expect(await changes(world, report.uploadId, 'classes')).toEqual(
       [10, 6, 7, 8, 9].map((n) => `remove classes m${n} (true removal) takes along 1 enrollment`),
     )
     expect(await world.holds()).toMatchObject([
@@ -104,7 +104,10 @@ describe('Guardians in numbers', () => {
       'create links s2 would have 7 guardians',
     ])
     const first = await (await open()).upload(csv1({ students: withGuardians('s1', 6) }))
-    expect(first).toMatchObject({ status: 'held', schools: [{ status: 'on hold', counts: { students: 0, guardians: 0 } }] })
+    expect(first).toMatchObject({
+      status: 'held',
+      schools: [{ status: 'on hold', counts: { students: 0, guardians: 0 } }],
+    })
   })
 
   test('once approved they do not hold the next upload', async () => {

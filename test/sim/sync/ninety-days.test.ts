@@ -32,7 +32,9 @@ const students = async (world: World) =>
     .map((it) => `${it.lastName}${it.rostered ? '' : ' unlinked'}`).join(', ')
 const classes = async (world: World) =>
   (await world.classes.ofSchool('1')).map((it) =>
-    `${it.name}${it.rostered ? '' : ' unlinked'} ${it.participants.rostered}+${it.participants.byHand}+${it.participants.former}`
+    `${it.name}${
+      it.rostered ? '' : ' unlinked'
+    } ${it.participants.rostered}+${it.participants.byHand}+${it.participants.former}`
   ).join(', ')
 
 describe('Uploads must come at least every 90 days for removals to stay automatic', () => {
@@ -48,7 +50,10 @@ describe('Uploads must come at least every 90 days for removals to stay automati
     const world = await on('2026-04-06T00:00')
     const report = await world.upload(april)
     expect(report).toMatchObject({ status: 'applied', lapsed: true })
-    expect(report.schools[0]!.changes).toMatchObject({ students: { creates: 1, removals: 0 }, classes: { removals: 0 } })
+    expect(report.schools[0]!.changes).toMatchObject({
+      students: { creates: 1, removals: 0 },
+      classes: { removals: 0 },
+    })
     expect(report.schools[0]!.counts).toEqual({
       teachers: 2,
       staff: 0,

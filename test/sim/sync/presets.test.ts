@@ -56,7 +56,10 @@ describe('Hold policies of other products, on real uploads', () => {
     expect(report.schools[0]).toMatchObject({ status: 'on hold', counts: { students: 11, classes: 11 } })
     await expect(world.approve({ schoolIds: 'all', by: 'me' })).rejects.toMatchObject({ code: 'not_allowed' })
     const corrected = await world.upload(upload(10, 10, { classes: 11 }))
-    expect(corrected).toMatchObject({ status: 'applied', schools: [{ status: 'connected', counts: { students: 10 } }, {}] })
+    expect(corrected).toMatchObject({
+      status: 'applied',
+      schools: [{ status: 'connected', counts: { students: 10 } }, {}],
+    })
   })
 
   test('where only removals wait, an approval carries them out', async () => {
@@ -65,7 +68,10 @@ describe('Hold policies of other products, on real uploads', () => {
     const held = await world.upload(upload(5, 10, { classes: 5 }))
     expect(held.schools[0]).toMatchObject({ status: 'on hold', counts: { students: 10, classes: 10 } })
     await world.approve({ schoolIds: ['1'], by: 'me' })
-    expect((await world.report()).schools[0]).toMatchObject({ status: 'connected', counts: { students: 5, classes: 5 } })
+    expect((await world.report()).schools[0]).toMatchObject({
+      status: 'connected',
+      counts: { students: 5, classes: 5 },
+    })
   })
 
   test('canvas has no limit until one is set; then removals wait, and nobody can approve them', async () => {
@@ -133,7 +139,9 @@ describe('Hold policies of other products, on real uploads', () => {
     expect((await world.upload(upload(37, 10))).status).toBe('applied')
     await world.advanceTo('2026-01-20')
     const report = await world.upload(upload(35, 10))
-    expect(reasons(report)[0]).toEqual(['removals: 5 of 37 students (3 of them in the 30 days before), 13.5 %, limit 10 %'])
+    expect(reasons(report)[0]).toEqual([
+      'removals: 5 of 37 students (3 of them in the 30 days before), 13.5 %, limit 10 %',
+    ])
     await world.advanceTo('2026-02-20')
     expect((await world.upload(upload(35, 10))).status).toBe('applied')
   })

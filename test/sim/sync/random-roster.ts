@@ -20,7 +20,9 @@ export interface StudentRow {
   readonly school: string
   readonly id: string
   readonly email: string
-  readonly guardian: { readonly first: string; readonly last: string; readonly email: string; readonly phone: string } | null
+  readonly guardian:
+    | { readonly first: string; readonly last: string; readonly email: string; readonly phone: string }
+    | null
 }
 export interface ClassRow {
   readonly school: string

@@ -121,7 +121,11 @@ describe('An id that had left the feed comes back', () => {
     const world = await claimed()
     await world.upload(summer)
     const [before] = await world.classes.ofSchool('1')
-    expect(before).toMatchObject({ rostered: false, suggestedForArchiving: true, participants: { rostered: 0, former: 4 } })
+    expect(before).toMatchObject({
+      rostered: false,
+      suggestedForArchiving: true,
+      participants: { rostered: 0, former: 4 },
+    })
     const report = await world.upload(term({ students: spring }))
     expect(messages(report)).toEqual([
       'class_returned: Class c1 (Art) came back: the id was in the feed before: the class of then is linked again, and ' +

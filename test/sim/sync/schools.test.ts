@@ -25,7 +25,9 @@ describe('Schools', () => {
     const before = await dumpOfSchool(all, '1')
     const report = await world.upload(upload(['1', '2']))
     expect(report.status).toBe('applied')
-    for (const school of report.schools) expect(Object.values(school.changes)).toEqual(lines(8, () => '').map(() => nothing))
+    for (const school of report.schools) {
+      expect(Object.values(school.changes)).toEqual(lines(8, () => '').map(() => nothing))
+    }
     expect(await dumpOfSchool(all, '1')).toEqual(before)
     expect(await Array.fromAsync(world.changes(report.uploadId))).toEqual([])
   })
@@ -111,7 +113,13 @@ describe('Several districts in one store', () => {
     await south.upload(upload(['1', '3']))
     await south.upload(upload(['1']))
     await south.approve({ schoolIds: 'all', by: 'me' })
-    await south.people.signUp({ schoolId: '1', role: 'student', firstName: 'Zoe', lastName: 'Park', email: 'zoe@mail.example' })
+    await south.people.signUp({
+      schoolId: '1',
+      role: 'student',
+      firstName: 'Zoe',
+      lastName: 'Park',
+      email: 'zoe@mail.example',
+    })
     await south.advanceTo('2026-06-01')
     expect(await north.digest()).toBe(untouched)
     expect(north.now()).toBe('2026-01-05T02:00:00-08:00')

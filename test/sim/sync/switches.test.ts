@@ -34,7 +34,12 @@ describe('Switches of the service', () => {
   ])('removedClass: %s', async (removedClass, state, suggestedForArchiving, says) => {
     const world = await claimed({ removedClass })
     await world.upload(classes(''))
-    expect(await art(world)).toMatchObject({ rostered: false, state, suggestedForArchiving, participants: { former: 1 } })
+    expect(await art(world)).toMatchObject({
+      rostered: false,
+      state,
+      suggestedForArchiving,
+      participants: { former: 1 },
+    })
     expect((await mails(world, 'class changes'))[0]!.text.replaceAll(/\s+/g, ' ')).toContain(says)
   })
 
@@ -49,15 +54,26 @@ describe('Switches of the service', () => {
     expect((await art(world)).name).toBe(name === 'Art' ? 'Art II' : 'Chess')
   })
 
-  test.each([['stays', ['Teacher t1', 'Teacher t2']], ['removed', ['Teacher t2']]])('formerOwner: %s', async (formerOwner, owners) => {
-    const world = await claimed({ formerOwner })
-    await world.upload(classes('t2'))
-    expect((await art(world)).owners.map((it) => it.name)).toEqual(owners)
-  })
+  test.each([['stays', ['Teacher t1', 'Teacher t2']], ['removed', ['Teacher t2']]])(
+    'formerOwner: %s',
+    async (formerOwner, owners) => {
+      const world = await claimed({ formerOwner })
+      await world.upload(classes('t2'))
+      expect((await art(world)).owners.map((it) => it.name)).toEqual(owners)
+    },
+  )
 
   test.each([
-    ['refuse', 0, 'class_without_teacher: Class c1 (Art) was not created: its teacher t9 has no row in teachers.csv; its enrollments were left out with it'],
-    ['create', 1, 'class_without_owner: Class c1 (Art) has no owner, and nobody can claim it: its teacher t9 has no row in teachers.csv'],
+    [
+      'refuse',
+      0,
+      'class_without_teacher: Class c1 (Art) was not created: its teacher t9 has no row in teachers.csv; its enrollments were left out with it',
+    ],
+    [
+      'create',
+      1,
+      'class_without_owner: Class c1 (Art) has no owner, and nobody can claim it: its teacher t9 has no row in teachers.csv',
+    ],
   ])('classWithoutTeacher: %s', async (classWithoutTeacher, count, message) => {
     const world = await withService({ classWithoutTeacher })
     for (let n = 0; n < 2; n++) {
@@ -194,7 +210,9 @@ const oneRoster = uploadSet({
     'oneroster.version,1.1',
     ...['academicSessions', 'categories', 'classResources', 'classes', 'courseResources', 'courses', 'demographics']
       .concat(['enrollments', 'lineItems', 'orgs', 'resources', 'results', 'users'])
-      .map((name) => `file.${name},${['classes', 'demographics', 'enrollments', 'orgs', 'users'].includes(name) ? 'bulk' : 'absent'}`),
+      .map((name) =>
+        `file.${name},${['classes', 'demographics', 'enrollments', 'orgs', 'users'].includes(name) ? 'bulk' : 'absent'}`
+      ),
     'source.systemName,Test',
     'source.systemCode,',
     '',

@@ -33,7 +33,9 @@ export function wishedState(roster: RandomRoster, live: ReadonlySet<string>): Ma
     const classes = roster.classes.filter((it) => it.school === school).flatMap((it) => {
       const owners = teachesAt.has(`${school} ${it.teacher}`) ? [it.teacher] : []
       if (owners.length === 0 && !live.has(`${school} ${it.id}`)) return []
-      const students = roster.enrollments.filter((row) => row.classId === it.id && studiesAt.has(`${school} ${row.student}`))
+      const students = roster.enrollments.filter((row) =>
+        row.classId === it.id && studiesAt.has(`${school} ${row.student}`)
+      )
       return [`${it.id} ${it.name} of ${owners.join()}: ${students.map((row) => row.student).sort(byText).join()}`]
     })
     return [school, {
@@ -73,7 +75,10 @@ function studentsOf({ students }: RandomRoster): Person[] {
 /** A second guardian of the same first name is told apart by the contact point, in the order of those. */
 function guardiansOf({ students }: RandomRoster): Person[] {
   const found = new Map<string, Person>()
-  const contactsOf = Map.groupBy(students.filter((it) => it.guardian !== null), (it) => `parent_${it.id}_${it.guardian!.first}`)
+  const contactsOf = Map.groupBy(
+    students.filter((it) => it.guardian !== null),
+    (it) => `parent_${it.id}_${it.guardian!.first}`,
+  )
   for (const [id, rows] of contactsOf) {
     const contact = (row: typeof rows[number]) =>
       valid(row.guardian!.email) || row.guardian!.phone || row.guardian!.last.toLowerCase()

@@ -43,8 +43,7 @@ export async function linkAccounts(it: Applying): Promise<void> {
 }
 
 /** The other records of a person, in whatever school: all of them must come to share one account. */
-const followers =
-  'join wish_person h on h.role = w.role and h.leader_id = w.leader_id and h.leader_id <> h.source_id'
+const followers = 'join wish_person h on h.role = w.role and h.leader_id = w.leader_id and h.leader_id <> h.source_id'
 
 /** The accounts that source ids are linked to, or were. */
 const linked = (sourceId: string, others = '') => `

@@ -5,6 +5,12 @@ import { applyClasses } from './classes.ts'
 import { applyMembers } from './members.ts'
 import { applyParticipants } from './participants.ts'
 
+/**
+ * What becomes of removals: `apply` them; there are `none`; `lapse` keeps what only the lapsed baseline knows; `keep` leaves
+ * them for a later approval.
+ */
+export type Removals = 'apply' | 'none' | 'lapse' | 'keep'
+
 /** What applying one school's wished-for state needs to know. */
 export interface Applying {
   readonly store: Store
@@ -16,8 +22,7 @@ export interface Applying {
   readonly policy: ServicePolicy
   /** Whether anything differs at all; else only the school itself is looked after. */
   readonly changed: boolean
-  /** `apply` them; `lapse` keeps what only the lapsed baseline knows; `keep` leaves them for a later approval. */
-  readonly removals: 'apply' | 'lapse' | 'keep'
+  readonly removals: Removals
 }
 
 /**
@@ -48,7 +53,7 @@ async function applySchool({ store, districtId, schoolId, at, removals }: Applyi
        first_synced_at = coalesce(school.first_synced_at, excluded.first_synced_at)`,
     [districtId, schoolId, at],
   )
-  if (removals !== 'apply') return
+  if (removals === 'lapse' || removals === 'keep') return
   await store.query(
     `update school set origin = 'former', status = 'not connected' where district_id = $1 and school_id = $2
      and exists (select from subject s where s.school_id = $2 and not s.in_feed)`,

@@ -76,8 +76,10 @@ async function newClasses({ store, districtId, uploadId, schoolId, at }: Applyin
 }
 
 /** A class that leaves the feed loses its link and keeps its people and its history. */
-async function removedClasses({ store, districtId, uploadId, schoolId, at, policy, removals }: Applying): Promise<void> {
-  if (removals === 'keep') return
+async function removedClasses(
+  { store, districtId, uploadId, schoolId, at, policy, removals }: Applying,
+): Promise<void> {
+  if (removals === 'keep' || removals === 'none') return
   const gone = `k.district_id = $1 and k.school_id = $2 and k.origin = 'roster' and not exists (
     select from wish_class w where w.school_id = k.school_id and w.source_id = k.source_id)`
   if (removals === 'lapse' && policy.automaticRemovals.reading !== 'unlink-keep') {
@@ -134,7 +136,7 @@ async function owners({ store, districtId, schoolId, policy, removals }: Applyin
        where (class_owner.origin, class_owner.source_id) is distinct from ('roster', excluded.source_id)`,
     [districtId, schoolId],
   )
-  if (removals === 'keep') return
+  if (removals === 'keep' || removals === 'none') return
   const former = `from class k
      where o.district_id = $1 and k.district_id = $1 and k.class_id = o.class_id and k.school_id = $2
        and k.origin = 'roster' and o.origin = 'roster' and not exists (

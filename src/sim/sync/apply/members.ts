@@ -76,7 +76,7 @@ async function contactPoints({ store, districtId, schoolId, at }: Applying): Pro
 
 /** Ends memberships and links that the feed no longer has. Accounts stay, with all that they wrote. */
 async function removals({ store, districtId, schoolId, policy, removals }: Applying, at: string): Promise<void> {
-  if (removals === 'keep') return
+  if (removals === 'keep' || removals === 'none') return
   const gone = `m.district_id = $1 and m.school_id = $2 and m.origin = 'roster' and not exists (
     select from wish_person w where w.school_id = m.school_id and w.role = m.role and w.source_id = m.source_id)`
   const unlinked = `l.district_id = $1 and l.school_id = $2 and l.origin = 'roster' and not exists (

@@ -16,14 +16,17 @@ export async function applyParticipants({ store, districtId, schoolId, policy, r
        where (class_participant.origin, class_participant.source_id) is distinct from ('roster', excluded.source_id)`,
     [districtId, schoolId],
   )
-  if (removals === 'keep') return
+  if (removals === 'keep' || removals === 'none') return
   const gone = `p.district_id = $1 and k.district_id = $1 and k.class_id = p.class_id and k.school_id = $2
     and k.origin = 'roster' and p.origin = 'roster' and not exists (
       select from wish_participant w where w.school_id = $2 and w.class_id = k.source_id and w.role = p.role
         and w.source_id = p.source_id)`
   if (removals === 'lapse') {
     const kept = policy.automaticRemovals.reading === 'unlink-keep' ? 'hand' : 'lapsed'
-    await store.query(`update class_participant p set origin = '${kept}' from class k where ${gone}`, [districtId, schoolId])
+    await store.query(`update class_participant p set origin = '${kept}' from class k where ${gone}`, [
+      districtId,
+      schoolId,
+    ])
     return
   }
   await store.query(

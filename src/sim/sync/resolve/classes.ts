@@ -48,9 +48,13 @@ export async function resolveClasses(it: Resolving): Promise<void> {
   await store.execute(`
     insert into found
     select case when k.source_id is null then 'class_without_teacher'
-        else '${policy.classWithoutTeacher === 'create' ? 'class_without_owner' : 'class_lost_teacher'}' end, c.id, c.school_id,
+        else '${
+    policy.classWithoutTeacher === 'create' ? 'class_without_owner' : 'class_lost_teacher'
+  }' end, c.id, c.school_id,
       'class', c.id, coalesce(n.person_id, ''), c.name, case
-        when n.person_id is null then '${isOneRoster ? 'No teacher is marked primary for it' : 'No teacher is named for it'}'
+        when n.person_id is null then '${
+    isOneRoster ? 'No teacher is marked primary for it' : 'No teacher is named for it'
+  }'
         when p.id is null and exists (select from stage_person s where s.id = n.person_id${
     format.sharedPersonIds ? '' : ' and false'
   }) then 'Its owner ' || n.person_id || ' is neither a teacher nor staff'

@@ -85,7 +85,9 @@ function contest(kind: 'email' | 'phone', guardiansWithoutIds: boolean): string 
     where (r.role <> r.winner_role or r.source_id <> r.winner_id) and not (${samePerson});
 
     insert into found
-    select ${kind === 'email' ? `case c.role when 'teacher' then 'teacher_email_taken' else 'email_taken' end` : `'phone_taken'`},
+    select ${
+    kind === 'email' ? `case c.role when 'teacher' then 'teacher_email_taken' else 'email_taken' end` : `'phone_taken'`
+  },
       c.role || ' ' || c.source_id, '', c.role, c.source_id, c.winner_id, p.first_name || ' ' || p.last_name,
       'The ${kind} ' || p.${kind} || ' serves ' || c.winner_role || ' ' || c.winner_id
     from contested c join person p on p.role = c.role and p.source_id = c.source_id;

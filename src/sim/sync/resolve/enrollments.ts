@@ -7,7 +7,9 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
   // In CSV 1.0 students and teachers have separate id spaces, and the file enrolls students.
   const who = format.sharedPersonIds ? `(e.role = '' or e.role = p.role)` : `p.role = 'student'`
   const known = format.sharedPersonIds ? 'true' : `p.role in ('student', 'teacher')`
-  const leftOut = format.name === 'oneroster-1.1' && policy.teacherNotPrimary === 'ignore' ? `and p.role <> 'teacher'` : ''
+  const leftOut = format.name === 'oneroster-1.1' && policy.teacherNotPrimary === 'ignore'
+    ? `and p.role <> 'teacher'`
+    : ''
   await store.execute(`
     create temp table enrolled on commit drop as
     select c.school_id, e.school_id as row_school_id, e.class_id, p.role, p.source_id,

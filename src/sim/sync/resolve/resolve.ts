@@ -20,9 +20,11 @@ export interface Resolving {
 
 /**
  * Turns the staged rows into the wished-for state (the `wish_…` tables), and notes what could not be created, or only
- * incompletely, in `found`. Looks at nothing of the baseline but which classes exist already.
+ * incompletely, in `found`. Run it in a transaction. Looks at nothing of the baseline but which classes exist already.
  */
 export async function resolve(it: Resolving): Promise<void> {
+  // Whole sets are joined here. Where the planner takes one for small, it would read the other once per row.
+  await it.store.execute('set local enable_nestloop = off')
   await it.store.execute('analyze stage_person, stage_membership, stage_class, stage_enrollment, stage_link')
   await resolveSchools(it)
   await resolvePeople(it)
@@ -38,7 +40,29 @@ export async function resolve(it: Resolving): Promise<void> {
     from place join person using (role, source_id);
   `)
   await indexWishes(it.store)
+  await it.store.execute(`analyze found; ${schoolsOfPeople}`)
 }
+
+/** Says at which school a finding about a person shows: the first one that lists the person, though it was refused. */
+const schoolsOfPeople = `
+  with unplaced as (
+    select distinct record_type as role, source_id from found
+    where school_id = '' and record_type in ('teacher', 'staff', 'administrator', 'guardian', 'student')
+  ), listed as (
+    select role, source_id, school_id from wish_person join unplaced using (role, source_id)
+    union all
+    select u.role, u.source_id, m.school_id
+    from unplaced u join stage_membership m on m.person_id = u.source_id and m.role in ('', u.role)
+    union all
+    select u.role, u.source_id, m.school_id
+    from unplaced u join stage_link l on u.role = 'guardian' and l.guardian_id = u.source_id
+      join stage_membership m on m.person_id = l.student_id and m.role in ('', 'student')
+  ), placed as (
+    select role, source_id, min(school_id) as school_id from listed group by role, source_id
+  )
+  update found f set school_id = p.school_id from placed p
+  where f.school_id = '' and f.record_type = p.role and f.source_id = p.source_id
+`
 
 /** Names the file of a format that has the records of a kind, for messages. */
 export function fileOf(it: Resolving, kind: 'students' | 'teachers' | 'classes' | 'people' | 'schools'): string {
