@@ -62,10 +62,10 @@ other 3 schools of the upload went on.
 
 Lincoln High (school_1)
 
-- Large number of removals: removals: 212 of 1,480 students (200 of them
-  changed ids), 14.3 %, limit 10 %
-- Too many parent connections: parent connections: 3 students with 6 or more
-  guardians, the most 9, limit 5
+- Large number of removals: 212 of 1,480 students (200 of them changed ids),
+  14.3 %, limit 10 %
+- Too many parent connections: 3 students with 6 or more guardians, the most
+  9, limit 5
 
 What to do next
 

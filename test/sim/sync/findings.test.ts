@@ -209,7 +209,7 @@ describe('What cannot be created is an error, and what is incomplete an alert; e
     expect(await world.uploadIds()).toEqual([])
     const report = await world.upload(set)
     expect(check.findings).toEqual(report.findings)
-    expect(check.schools[0]).toMatchObject({ counts: report.schools[0]!.counts, errors: 1, alerts: 0 })
+    expect(check.schools[0]).toMatchObject({ counts: report.schools[0]!.counts, errors: 2, alerts: 0 })
     expect((await world.check(csv1({ students: student('s1') }))).status).toBe('clean')
   })
 })
