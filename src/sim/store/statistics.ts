@@ -4,14 +4,14 @@ import type { Store } from './store.ts'
 const pagesMin = 8
 
 /**
- * Renews the planner's statistics of lasting tables that have doubled since they were last taken. PGlite has no autovacuum
+ * Renews the planner's statistics of tables that have doubled since they were last taken. PGlite has no autovacuum
  * that would, and a plan that believes a table of a hundred thousand rows to be empty reads it once per row. Doubling bounds
  * how often that happens, however many schools are applied one after another.
  */
 export async function renewStatistics(store: Store): Promise<void> {
   const grown = await store.query<{ name: string }>(
     `select relname as name from pg_class
-     where relkind = 'r' and relpersistence = 'p' and relnamespace = current_schema()::regnamespace
+     where relkind = 'r' and relnamespace in (current_schema()::regnamespace, pg_my_temp_schema())
        and pg_relation_size(oid) / 8192 > greatest(2 * relpages, ${pagesMin})
      order by relname`,
   )

@@ -1,3 +1,4 @@
+import { renewStatistics } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 
 /** How the apply stage looks into the wished-for state: by school and person, in a class or not. */
@@ -12,8 +13,9 @@ const keys = {
 /** Indexes the wished-for state once it is complete, so that applying one school does not read all the others again. */
 export async function indexWishes(store: Store): Promise<void> {
   for (const [table, columns] of Object.entries(keys)) {
-    await store.execute(`create index ${table}_key on ${table} (${columns}); analyze ${table}`)
+    await store.execute(`create index ${table}_key on ${table} (${columns})`)
   }
+  await renewStatistics(store)
   await store.execute(`create index wish_person_follower on wish_person (role, leader_id) where leader_id <> source_id`)
 }
 

@@ -21,10 +21,8 @@ export async function compareClasses(it: Comparing): Promise<void> {
        or w.name is not null and k.state = 'archived' and $4`,
     [districtId, lapsed, policy.renamedClass === 'take-feed-name', policy.archivedClassReturns === 'unarchive'],
   )
-  await store.execute('analyze diff_class')
   await store.query(membersDiff('owner'), [districtId, lapsed])
   await store.query(membersDiff('participant'), [districtId, lapsed])
-  await store.execute('analyze diff_participant; analyze diff_owner')
   const { participantShare, onNewTeacher, onNewName } = policy.reuseDetection
   await store.query(reusedIds, [districtId, participantShare, onNewTeacher, onNewName])
   await store.query(changedIds, [districtId])

@@ -19,12 +19,12 @@ export interface Comparing {
  */
 export async function compare(it: Comparing, options: { subjectsListed?: boolean } = {}): Promise<void> {
   if (options.subjectsListed !== true) await listSubjects(it)
-  // Whole sets are compared here. Where the planner takes one for small, it would read the other once per row.
+  // Whole sets are compared from here to the end of the transaction. Where the planner takes one for small, it would read the
+  // other once per row.
   await it.store.execute('set local enable_nestloop = off')
   await comparePeople(it)
   await compareClasses(it)
   await compareLinks(it)
-  await it.store.execute('set local enable_nestloop = on')
 }
 
 async function listSubjects({ store, districtId, policy, lapsed }: Comparing): Promise<void> {

@@ -25,7 +25,6 @@ export async function comparePeople({ store, districtId, lapsed }: Comparing): P
   )
   await store.query(pairChangedIds, [districtId])
   await store.execute(`
-    analyze diff_person;
     update diff_person d set label = 'changed id', related_id = s.new_id from same_person s
     where d.kind = 'remove' and d.school_id = s.school_id and d.role = s.role and d.source_id = s.old_id;
     update diff_person d set label = 'changed id', related_id = s.old_id from same_person s

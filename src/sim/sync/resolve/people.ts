@@ -11,7 +11,6 @@ export async function resolvePeople({ store, format }: Resolving): Promise<void>
       coalesce(nullif(p.birth_date, ''), b.birth_date, ''), grade, student_number, language, file, line
     from stage_person p left join stage_birth_date b on b.person_id = p.id
     order by role, id, line;
-    analyze person;
   `)
   await store.execute(format.personRowsRepeat ? rowsDisagree : sameRowTwice)
 }

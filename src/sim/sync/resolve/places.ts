@@ -29,7 +29,6 @@ export async function resolvePlaces(it: Resolving): Promise<void> {
 
     insert into place select distinct school_id, role, source_id from listed;
     drop table listed;
-    analyze place;
 
     insert into found
     select distinct 'person_unknown_school', m.school_id, m.school_id, coalesce(nullif(m.role, ''), 'person'), m.person_id,

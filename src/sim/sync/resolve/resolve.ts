@@ -1,5 +1,6 @@
 import type { ServicePolicy } from '../../policy/switches.ts'
 import type { FormatDescription } from '../../roster/format.ts'
+import { renewStatistics } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { indexWishes } from '../wishes.ts'
 import { resolveClasses } from './classes.ts'
@@ -25,7 +26,7 @@ export interface Resolving {
 export async function resolve(it: Resolving): Promise<void> {
   // Whole sets are joined here. Where the planner takes one for small, it would read the other once per row.
   await it.store.execute('set local enable_nestloop = off')
-  await it.store.execute('analyze stage_person, stage_membership, stage_class, stage_enrollment, stage_link')
+  await renewStatistics(it.store)
   await resolveSchools(it)
   await resolvePeople(it)
   await resolvePlaces(it)
@@ -40,7 +41,7 @@ export async function resolve(it: Resolving): Promise<void> {
     from place join person using (role, source_id);
   `)
   await indexWishes(it.store)
-  await it.store.execute(`analyze found; ${schoolsOfPeople}`)
+  await it.store.execute(schoolsOfPeople)
 }
 
 /** Says at which school a finding about a person shows: the first one that lists the person, though it was refused. */

@@ -1,0 +1,220 @@
+import { dateOf, type Day, dayOf } from '../clock/day.ts'
+import { listedTerm, schoolYearOn, type Term } from '../clock/school-calendar.ts'
+import type {
+  ClassRecord,
+  EnrollmentRecord,
+  FamilyLinkRecord,
+  MembershipRecord,
+  PersonRecord,
+  Role,
+} from '../roster/records.ts'
+import type { Placeless, RosterRecords } from '../roster/roster-records.ts'
+import { gradeText, lastGrade } from './cohorts.ts'
+import { type GeneratedDistrict, parseDistrictDay } from './district.ts'
+import { Family, guardianId, guardiansCount, studentId } from './families.ts'
+import { type ChildPlace, type Home, homesOf, pairsOf, type Residence, residenceOn } from './households.ts'
+import { type School, schoolAt } from './schools.ts'
+import { StaffOn } from './staff-on.ts'
+import { Timetable } from './timetable.ts'
+
+/** A roster whose lists can be read again and again, each time from the beginning and with the same records. */
+export interface GeneratedRoster extends RosterRecords {
+  /** The term whose sections it lists. */
+  readonly term: Term
+}
+
+export interface RosterOptions {
+  /** Lists the sections of another term than the SIS does on that day. */
+  readonly term?: Term
+}
+
+/**
+ * What the district's SIS exports on a date (`YYYY-MM-DD`), made for that date alone: nothing is kept of the days before it,
+ * and reading a list takes a time in proportion to the district and a memory that does not grow with its students.
+ *
+ * @throws HomeroomError `date_invalid`
+ */
+export function rosterOn(district: GeneratedDistrict, date: string, options: RosterOptions = {}): GeneratedRoster {
+  return new RosterOn(district, date, options)
+}
+
+interface Child {
+  readonly home: Home
+  readonly place: ChildPlace
+  readonly residence: Residence
+  readonly grade: number
+  readonly school: School
+}
+
+/** Each list of the roster anew whenever it is asked for. */
+class RosterOn implements GeneratedRoster {
+  readonly term: Term
+  readonly schools: RosterRecords['schools']
+  // Properties of its own, so that a roster can be spread into another one.
+  readonly people: Iterable<Placeless<PersonRecord>> = again(() => this.#people())
+  readonly memberships: Iterable<Placeless<MembershipRecord>> = again(() => this.#memberships())
+  readonly familyLinks: Iterable<Placeless<FamilyLinkRecord>> = again(() => this.#familyLinks())
+  readonly classes: Iterable<Placeless<ClassRecord>> = again(() => this.#classes())
+  readonly enrollments: Iterable<Placeless<EnrollmentRecord>> = again(() => this.#enrollments())
+  readonly #district: GeneratedDistrict
+  readonly #date: string
+  readonly #today: Day
+  /** The year in which the present school year began: it says everybody's grade. */
+  readonly #year: number
+  readonly #staff: StaffOn
+  readonly #timetables: ReadonlyMap<School, Timetable>
+
+  constructor(district: GeneratedDistrict, date: string, { term }: RosterOptions) {
+    this.#today = parseDistrictDay(date)
+    this.#district = district
+    this.schools = district.schools.map(({ id, name }) => ({ id, name }))
+    this.#date = date
+    this.#year = schoolYearOn(district.calendar, date).year
+    this.term = term ?? listedTerm(district.calendar, date)
+    this.#timetables = new Map(district.schools.map((school) => [school, new Timetable(district, school, this.term)]))
+    this.#staff = new StaffOn(district, this.#timetables, this.#today, this.#year, dayOf(this.term.rolloverDay))
+  }
+
+  *#people(): Generator<Placeless<PersonRecord>> {
+    for (const { role, member } of this.#staff.members) {
+      yield person(role, { ...member, phone: '', language: 'en' })
+    }
+    for (const children of this.#families()) {
+      const { home, residence } = children[0]!
+      const family = new Family(this.#district, home, residence, this.#today, this.#year)
+      for (const { place, grade } of children) {
+        const child = family.child(place, grade)
+        const { birthDate } = child
+        yield { ...person('student', child), birthDate, grade: gradeText(grade), studentNumber: child.id.slice(1) }
+      }
+      for (const [ordinal, guardian] of family.guardians.entries()) {
+        const work = ordinal === 0 ? this.#workEmail(home, residence) : null
+        yield person('guardian', work === null ? guardian : { ...guardian, email: work })
+      }
+    }
+  }
+
+  /** The email of a teacher of the neighborhood's first school who is also a parent here, where the shape has such people. */
+  #workEmail(home: Home, residence: Residence): string | null {
+    if (!this.#district.shape.parentWhoTeaches) return null
+    const chance = this.#district.seed.at('teaches', home.eldest.column, home.eldest.cohort, residence.tenant)
+    if (!chance.happens(0.01)) return null
+    return chance.pick(this.#staff.teachersAt(schoolAt(this.#district.levels, 0, residence.pair))).email
+  }
+
+  *#memberships(): Generator<Placeless<MembershipRecord>> {
+    for (const { role, member, schools } of this.#staff.members) {
+      for (const school of schools) yield { schoolId: school.id, role, personId: member.id }
+    }
+    for (const children of this.#families()) {
+      for (const { place, residence, school } of children) {
+        yield { schoolId: school.id, role: 'student', personId: studentId(place, residence.tenant) }
+      }
+    }
+  }
+
+  *#familyLinks(): Generator<Placeless<FamilyLinkRecord>> {
+    for (const children of this.#families()) {
+      for (const { home, place, residence } of children) {
+        const count = guardiansCount(this.#district, home, residence.tenant)
+        for (let ordinal = 0; ordinal < count; ordinal++) {
+          yield {
+            studentId: studentId(place, residence.tenant),
+            guardianId: guardianId(home, residence.tenant, ordinal),
+            contactType: ordinal < 2 ? 'primary' : '',
+          }
+        }
+      }
+    }
+  }
+
+  *#classes(): Generator<Placeless<ClassRecord>> {
+    for (const { sections } of this.#timetables.values()) {
+      for (const it of sections) {
+        yield { id: this.#staff.classId(it, this.term), schoolId: it.school.id, name: it.name }
+      }
+    }
+  }
+
+  *#enrollments(): Generator<Placeless<EnrollmentRecord>> {
+    for (const { sections } of this.#timetables.values()) {
+      for (const section of sections) {
+        const place = { classId: this.#staff.classId(section, this.term), schoolId: section.school.id }
+        for (const { id } of this.#staff.teachersOf(section)) {
+          yield { ...place, role: 'teacher', personId: id, as: 'owner' }
+        }
+      }
+    }
+    // Of another term's classes everybody is in those of the grade and school of then.
+    const gradesAgo = this.#year - this.term.schoolYear
+    for (const children of this.#families()) {
+      for (const { home, place, residence, grade } of children) {
+        const then = grade - gradesAgo
+        if (then < 0 || then > lastGrade) continue
+        const school = schoolAt(this.#district.levels, then, residence.pair)
+        const isGuest = residence.pair !== home.pair && school !== schoolAt(this.#district.levels, then, home.pair)
+        const personId = studentId(place, residence.tenant)
+        for (const section of this.#timetables.get(school)!.sectionsOf(place, then, isGuest, this.#date)) {
+          yield {
+            classId: this.#staff.classId(section, this.term),
+            schoolId: school.id,
+            role: 'student',
+            personId,
+            as: 'participant',
+          }
+        }
+      }
+    }
+  }
+
+  /** The children in school of each family, neighborhood by neighborhood. */
+  *#families(): Generator<Child[]> {
+    const [pairs, from] = [pairsOf(this.#district), this.#year - lastGrade]
+    for (let pair = 0; pair < pairs; pair++) {
+      for (const home of homesOf(this.#district, pair, from, this.#year)) {
+        const places = home.places.filter(({ cohort }) => cohort >= from && cohort <= this.#year)
+        if (places.length === 0) continue
+        const residence = residenceOn(this.#district, home, this.#today, this.#year)
+        if (residence === null) continue
+        yield places.map((place) => {
+          const grade = this.#year - place.cohort
+          return { home, place, residence, grade, school: schoolAt(this.#district.levels, grade, residence.pair) }
+        })
+      }
+    }
+  }
+}
+
+function person(
+  role: Role,
+  { id, name, email, phone, language }: {
+    readonly id: string
+    readonly name: { readonly first: string; readonly last: string }
+    readonly email: string
+    readonly phone: string
+    readonly language: string
+  },
+): Placeless<PersonRecord> {
+  return {
+    role,
+    id,
+    firstName: name.first,
+    lastName: name.last,
+    email,
+    phone,
+    birthDate: '',
+    grade: '',
+    studentNumber: '',
+    language,
+  }
+}
+
+/** A list that begins anew for each reader. */
+function again<Item>(read: () => Generator<Item>): Iterable<Item> {
+  return { [Symbol.iterator]: read }
+}
+
+/** The date so many days before another one, `YYYY-MM-DD`. */
+export function daysBefore(date: string, days: number): string {
+  return dateOf(parseDistrictDay(date) - days)
+}
