@@ -36,6 +36,8 @@ create table contact_point (
   primary key (district_id, kind, value)
 );
 create index contact_point_account on contact_point (district_id, account_id);
+-- Few, and the only ones that a feed cannot take over.
+create index contact_point_by_hand on contact_point (district_id, kind, value) where origin = 'hand';
 
 -- A source record of a person at a school, and the account that it is linked to.
 create table member (

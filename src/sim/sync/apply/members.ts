@@ -67,7 +67,7 @@ async function contactPoints({ store, districtId, schoolId, at }: Applying): Pro
        select distinct $1, a.account_id, c.account_id, $3::timestamptz
        from wish_person w join account_of a using (role, leader_id)
          join contact_point c on c.district_id = $1 and c.kind = '${kind}' and c.value = w.${kind}
-       where w.school_id = $2 and c.account_id <> a.account_id
+       where w.school_id = $2 and c.origin = 'hand' and c.account_id <> a.account_id
        on conflict do nothing`,
       [districtId, schoolId, at],
     )
