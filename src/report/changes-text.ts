@@ -1,5 +1,5 @@
 import type { ChangeCounts, RecordType, SchoolReport } from '../sim/sync/report.ts'
-import { recordTypes } from '../sim/sync/figures.ts'
+import { recordTypes } from '../sim/policy/hold-policy.ts'
 import { thousands } from '../sim/wording/count.ts'
 import { wrap } from '../sim/wording/wrap.ts'
 import { isHeld } from './upload-heading.ts'

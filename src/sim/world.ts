@@ -9,6 +9,7 @@ import { type People, peopleOf } from './people/people.ts'
 import type { Store } from './store/store.ts'
 import { approve } from './sync/approve.ts'
 import { check } from './sync/check.ts'
+import { disconnect } from './sync/connection.ts'
 import { closeInterrupted } from './sync/interrupted.ts'
 import type { Progress } from './sync/progress.ts'
 import { changesOf, findingRecordsOf, heldSchools, reportOf, uploadIds } from './sync/queries.ts'
@@ -103,6 +104,8 @@ export interface World {
   check(set: UploadSet, options?: ReadOptions): Promise<CheckReport>
   approve(approval: Approval): Promise<{ readonly uploadId: number; readonly schoolIds: readonly string[] }>
   holds(): Promise<readonly HeldSchool[]>
+  /** The service loses its connection to the roster: each connected school is "not connected" until an upload is processed. */
+  disconnect(reason: string): Promise<void>
   /** The report of an upload, the latest one where no id is given, as it stands now (approvals included). */
   report(uploadId?: number): Promise<UploadReport>
   uploadIds(): Promise<readonly number[]>
@@ -145,6 +148,7 @@ export async function createWorld({ store, onProgress, ...options }: WorldOption
     check: (set, options = {}) => check(district, set, options, progress),
     approve: (approval) => approve(district, approval, progress),
     holds: () => heldSchools(district),
+    disconnect: (reason) => disconnect(district, reason),
     report: (uploadId) => reportOf(district, uploadId),
     uploadIds: () => uploadIds(district),
     changes: (uploadId, schoolId) => changesOf(district, uploadId, schoolId),

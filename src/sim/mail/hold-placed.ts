@@ -11,11 +11,13 @@ export function holdPlaced(data: HoldPlacedData): Letter {
     subject: `Your sync is on hold for ${counted(held, 'school')}`,
     parts: [
       paragraph(
-        `The upload of ${
-          moment(data.at)
-        } (upload ${data.uploadId}) would change more than your hold policy lets through without a review. ${
-          blocked(data, held)
-        } ${goneOn(data.schoolsApplied)}`,
+        data.uploadId === null
+          ? unreachable(data, held)
+          : `The upload of ${
+            moment(data.at)
+          } (upload ${data.uploadId}) would change more than your hold policy lets through without a review. ${
+            blocked(data, held)
+          } ${goneOn(data.schoolsApplied)}`,
       ),
       ...data.schools.slice(0, listMax).flatMap((school) => [
         heading(`${school.name} (${school.id})`),
@@ -28,11 +30,25 @@ export function holdPlaced(data: HoldPlacedData): Letter {
         ? [paragraph(`${counted(more, 'more school is', 'more schools are')} on hold; the sync report lists them all.`)]
         : []),
       heading('What to do next'),
-      paragraph('Review the changes: download the CSV of changes from the sync report.'),
-      ...list(choices(data), (choice) => choice),
-      paragraph('A hold does not end by itself.'),
+      ...(data.uploadId === null ? reconnect : [
+        paragraph('Review the changes: download the CSV of changes from the sync report.'),
+        ...list(choices(data), (choice) => choice),
+        paragraph('A hold does not end by itself.'),
+      ]),
     ],
   }
+}
+
+const reconnect = [
+  paragraph(
+    'Restore the connection and send a complete set. The next upload that is processed connects the schools again.',
+  ),
+]
+
+function unreachable(data: HoldPlacedData, held: number): string {
+  return `Since ${moment(data.at)} the sync has no connection to the roster of ${
+    counted(held, 'school')
+  }. Accounts and classes are as they were.`
 }
 
 function blocked(data: HoldPlacedData, held: number): string {

@@ -30,7 +30,8 @@ export interface FileErrorsData {
 /** To the administrator: schools whose change set waits. */
 export interface HoldPlacedData {
   readonly kind: 'hold placed'
-  readonly uploadId: number
+  /** Null where no upload came: the roster cannot be reached. */
+  readonly uploadId: number | null
   readonly at: string
   readonly schools: readonly (NamedSchool & { readonly holds: readonly HoldReason[] })[]
   /** How many schools of the upload went on. */

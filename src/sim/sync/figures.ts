@@ -1,19 +1,7 @@
 import type { Population, SchoolToJudge } from '../policy/judge.ts'
-import type { HoldPolicy } from '../policy/hold-policy.ts'
+import { type HoldPolicy, recordTypes } from '../policy/hold-policy.ts'
 import type { Store } from '../store/store.ts'
 import type { ChangeCounts, RecordType, SchoolCounts } from './report.ts'
-
-/** Every record type, in the order in which reports list them. */
-export const recordTypes: readonly RecordType[] = [
-  'teachers',
-  'staff',
-  'students',
-  'guardians',
-  'classes',
-  'owners',
-  'enrollments',
-  'links',
-]
 
 const noChange: ChangeCounts = { creates: 0, updates: 0, removals: 0, changedIds: 0, cascaded: 0, reusedIds: 0 }
 
