@@ -23,10 +23,25 @@ export async function release(
   progress: Progress,
 ): Promise<void> {
   const { store, id, now, policy } = district
+  const [hand] = await store.query<{ there: boolean }>(
+    `select exists (select from account where district_id = $1 and origin = 'hand') as there`,
+    [id],
+  )
+  const peopleByHand = hand!.there
   for (const [index, { schoolId, removals, changed, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
-      await apply({ store, districtId: id, uploadId, schoolId, at: now, policy: policy.service, removals, changed })
+      await apply({
+        store,
+        districtId: id,
+        uploadId,
+        schoolId,
+        at: now,
+        policy: policy.service,
+        removals,
+        changed,
+        peopleByHand,
+      })
       if (removals === 'keep') {
         await store.query(`update school set status = 'on hold' where district_id = $1 and school_id = $2`, [
           id,

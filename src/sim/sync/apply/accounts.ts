@@ -39,7 +39,7 @@ export async function linkAccounts(it: Applying): Promise<void> {
      where district_id = $1 returning next_account_id as account_id`,
     [districtId, schoolId, at, uploadId],
   )
-  if (fresh.length > 0) await offerMerges(it)
+  if (it.peopleByHand && fresh.length > 0) await offerMerges(it)
 }
 
 /** The other records of a person, in whatever school: all of them must come to share one account. */

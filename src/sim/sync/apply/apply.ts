@@ -23,6 +23,8 @@ export interface Applying {
   /** Whether anything differs at all; else only the school itself is looked after. */
   readonly changed: boolean
   readonly removals: Removals
+  /** Whether anybody has an account that no feed gave: else nothing can be merged. */
+  readonly peopleByHand: boolean
 }
 
 /**

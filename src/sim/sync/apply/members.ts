@@ -43,7 +43,7 @@ export async function applyMembers(it: Applying): Promise<void> {
 }
 
 /** Contact points that a feed gave follow the feed; those that people gave stay with them, and a merge is offered. */
-async function contactPoints({ store, districtId, schoolId, at }: Applying): Promise<void> {
+async function contactPoints({ store, districtId, schoolId, at, peopleByHand }: Applying): Promise<void> {
   await store.query(
     `delete from contact_point c using account_of a
      where c.district_id = $1 and c.account_id = a.account_id and c.origin = 'roster' and not exists (
@@ -62,6 +62,7 @@ async function contactPoints({ store, districtId, schoolId, at }: Applying): Pro
          where contact_point.origin = 'roster' and contact_point.account_id <> excluded.account_id`,
       [districtId, schoolId],
     )
+    if (!peopleByHand) continue
     await store.query(
       `insert into merge_offer
        select distinct $1, a.account_id, c.account_id, $3::timestamptz
