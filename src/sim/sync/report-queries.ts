@@ -27,7 +27,9 @@ export async function findings(store: Store, districtId: string, table: FoundTab
   const source = table === 'found'
     ? `(select 0 as seq, * from found where $1::text is not null and $2::int is null) f`
     : `(select * from finding where district_id = $1 and upload_id = $2) f`
-  const groups = await store.query<FindingGroup & { schoolIds: string[]; causes: number }>(
+  const groups = await store.query<
+    FindingGroup & { schoolIds: string[] | null; place: number; causes: number; recordsFromHere: number }
+  >(
     `with grouped as (
        select code, cause, count(*)::int as records,
          (array_agg(distinct source_id))[1:${sourceIdsMax}] as "sourceIds",
@@ -45,7 +47,7 @@ export async function findings(store: Store, districtId: string, table: FoundTab
        from grouped
      ) numbered where place <= ${causesMax} + 1 order by code, cause`,
     [districtId, table === 'found' ? null : table.uploadId],
-  ) as (FindingGroup & { schoolIds: string[] | null; place: number; causes: number; recordsFromHere: number })[]
+  )
   return groups.map((group): Finding => {
     const severity = findingSeverities[group.code]
     const related = group.relatedIds ?? []
@@ -128,9 +130,12 @@ export async function uploadReport(
     `select school_id, code, count(*)::int as records from finding where district_id = $1 and upload_id = $2 group by 1, 2`,
     key,
   )
+  const bySchool = Map.groupBy(perSchool, (row) => row.school_id)
   const faults = (schoolId: string, severity: 'error' | 'alert') =>
-    perSchool.filter((row) => row.school_id === schoolId && findingSeverities[row.code] === severity)
-      .reduce((sum, row) => sum + row.records, 0)
+    (bySchool.get(schoolId) ?? []).reduce(
+      (sum, row) => findingSeverities[row.code] === severity ? sum + row.records : sum,
+      0,
+    )
   return {
     uploadId,
     at: local(upload.at),

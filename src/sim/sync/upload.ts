@@ -13,12 +13,13 @@ import { figures } from './figures.ts'
 import { freeze, supersede } from './held.ts'
 import { notifyHeld, notifyRefused, notifyReleased } from './notify.ts'
 import type { Progress } from './progress.ts'
+import { heldSchools } from './queries.ts'
 import { recentRemovals } from './recent-removals.ts'
 import { release, type ToApply } from './release.ts'
 import { resolve } from './resolve/resolve.ts'
 import { stagingSink } from './stage.ts'
 import { clearWorkingTables } from './wishes.ts'
-import { type StandingHold, suspend } from './suspended.ts'
+import { suspend } from './suspended.ts'
 import type { ChangeCounts } from './report.ts'
 import { type ChangeSet, keepChangeSets, recordRefused, recordUpload } from './upload-record.ts'
 
@@ -45,7 +46,7 @@ export async function upload(
 
   progress({ stage: 'compare' })
   const lapsed = hasLapsed(district)
-  const standing = await standingHolds(district)
+  const standing = await heldSchools(district)
   const { uploadId, sets } = await store.transaction(async () => {
     await compare({ store, districtId: district.id, policy: policy.service, lapsed })
     const schools = await figures(store, district.id, policy.hold)
@@ -115,15 +116,6 @@ export async function stageAndResolve(
   progress({ stage: 'resolve' })
   await store.transaction(() => resolve({ store, districtId: district.id, format, policy: policy.service }))
   return read
-}
-
-/** What earlier uploads left on hold, which this one supersedes. */
-async function standingHolds(district: District): Promise<StandingHold[]> {
-  return await district.store.query<StandingHold>(
-    `select school_id as "schoolId", upload_id as "uploadId", holds from change_set
-     where district_id = $1 and state = 'held' order by school_id`,
-    [district.id],
-  )
 }
 
 /** The whole upload's size beside that of the last accepted one, for policies that look at it. */

@@ -3,6 +3,7 @@ import type { Role } from '../records.ts'
 import type { RosterRecords } from '../roster-records.ts'
 import { familiesOf, type Family } from './families.ts'
 import { mapped } from './rows.ts'
+import { schoolsFile } from './schools-file.ts'
 
 const schoolId = { name: 'school_id', id: true, references: 'schools.csv.school_id' } as const
 
@@ -21,20 +22,7 @@ export const csv1: FormatDescription = {
   columnOrderFixed: false,
   lineBreaksInCells: true,
   files: [
-    {
-      name: 'schools.csv',
-      required: 'always',
-      headerOnly: 'no',
-      key: ['school_id'],
-      columns: [
-        { name: 'school_id', id: true },
-        { name: 'school_name', required: 'always', lengthMax: 60 },
-      ],
-      emit(row, sink) {
-        const { file, line } = row
-        sink.school({ id: row.cell('school_id'), name: row.cell('school_name').trim(), file, line })
-      },
-    },
+    schoolsFile,
     {
       name: 'teachers.csv',
       required: 'always',

@@ -3,6 +3,7 @@ import type { Role } from '../records.ts'
 import type { RosterRecords } from '../roster-records.ts'
 import { familiesOf } from './families.ts'
 import { listIn, mapped } from './rows.ts'
+import { schoolsFile } from './schools-file.ts'
 
 /** The words of `role`; inferred (reference 3.2). */
 const roles: Readonly<Record<string, Role>> = {
@@ -37,20 +38,7 @@ export const csv2: FormatDescription = {
   columnOrderFixed: false,
   lineBreaksInCells: true,
   files: [
-    {
-      name: 'schools.csv',
-      required: 'always',
-      headerOnly: 'no',
-      key: ['school_id'],
-      columns: [
-        { name: 'school_id', id: true },
-        { name: 'school_name', required: 'always', lengthMax: 60 },
-      ],
-      emit(row, sink) {
-        const { file, line } = row
-        sink.school({ id: row.cell('school_id'), name: row.cell('school_name').trim(), file, line })
-      },
-    },
+    schoolsFile,
     {
       name: 'users.csv',
       required: 'always',
