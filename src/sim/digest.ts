@@ -1,36 +1,33 @@
 import { createHash } from 'node:crypto'
 import type { District } from './district.ts'
+import { lastingTables } from './store/tables.ts'
 
-/** Everything that the service shows of a district. The log and the uploads' names are how it came about, not what it is. */
-const tables = [
-  'school',
-  'account',
-  'contact_point',
-  'member',
-  'joined',
-  'family_link',
-  'merge_offer',
-  'class',
-  'class_owner',
-  'class_participant',
-  'change_set',
-  'held_person',
-  'held_class',
-  'held_owner',
-  'held_participant',
-  'held_link',
-  'mail',
+/**
+ * Tables that say how the state came about and not what it is: the log, the counters, the uploads' names and what was found in
+ * them. Every other table counts.
+ */
+const history: readonly string[] = [
+  'district',
+  'command_log',
+  'upload',
+  'file_error',
+  'finding',
+  'change',
+  'news_of_account',
+  'news_of_class',
 ]
 
 /**
  * Identifies the state of a district in 64 hexadecimal digits. Each table gives the sum of its rows' hashes, so that no
- * order and no memory for the whole table is needed.
+ * order and no memory for the whole table is needed. Equal states have equal digests, whatever their districts are called.
  */
 export async function stateDigest({ store, id, now }: District): Promise<string> {
+  const tables = (await lastingTables(store)).filter(({ name }) => !history.includes(name))
   const sums = await store.query<{ name: string; sum: string }>(
-    tables.map((name) =>
-      `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum
-       from ${name} t where district_id = $1`
+    tables.map(({ name, columns }) =>
+      `select '${name}' as name,
+         count(*) || ' ' || coalesce(sum(hashtextextended(row(${columns.join(', ')})::text, 0)::numeric), 0) as sum
+       from ${name} where district_id = $1`
     ).join(' union all '),
     [id],
   )

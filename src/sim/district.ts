@@ -8,12 +8,17 @@ import { iso } from './sync/report-queries.ts'
 export interface District {
   readonly store: Store
   readonly id: string
-  readonly policy: Policy
+  policy: Policy
   now: string
   lastAcceptedAt: string | null
+  /** Whether an upload that can change nothing is spared the pipeline. What it gives is the same. */
+  readonly skipsUnchanged: boolean
   /** Writes a moment with the district's offset. */
   readonly local: (utc: string) => string
 }
+
+/** Between a district's id and a name in the id of its snapshot; no other id has it. */
+export const snapshotMark = '@'
 
 /** A fixed start, since the wall clock would give each run other bytes. */
 const defaultStart = '2026-01-05'
@@ -27,6 +32,8 @@ export interface DistrictOptions {
   readonly policy?: Policy
   /** Replaces the policy's time zone, be it kept or given. */
   readonly timeZone?: string
+  /** Whether an upload that can change nothing is spared the pipeline; true by default. Only time depends on it. */
+  readonly skipsUnchanged?: boolean
 }
 
 interface DistrictRow {
@@ -35,16 +42,28 @@ interface DistrictRow {
   readonly policy: unknown
 }
 
-/** Opens a district, or makes it with the given name, start and policy. */
+async function load(store: Store, id: string): Promise<DistrictRow | undefined> {
+  const [row] = await store.query<DistrictRow>(
+    `select ${iso('now')} as now, ${iso('last_accepted_at')} as last_accepted_at, policy from district
+     where district_id = $1`,
+    [id],
+  )
+  return row
+}
+
+/**
+ * Opens a district, or makes it with the given name, start and policy.
+ * @throws HomeroomError `district_invalid` where the id is that of a snapshot
+ */
 export async function openDistrict(store: Store, options: DistrictOptions): Promise<District> {
   const id = options.id ?? 'district'
-  const load = () =>
-    store.query<DistrictRow>(
-      `select ${iso('now')} as now, ${iso('last_accepted_at')} as last_accepted_at, policy from district
-       where district_id = $1`,
-      [id],
+  if (id.includes(snapshotMark)) {
+    throw new HomeroomError(
+      'district_invalid',
+      `Give a district an id without "${snapshotMark}", which marks snapshots, not "${id}"`,
     )
-  let [row] = await load()
+  }
+  let row = await load(store, id)
   if (row === undefined) {
     const policy = inZone(options.policy ?? defaultPolicy, options.timeZone)
     const start = parseMoment(options.start ?? defaultStart, policy.service.timeZone)
@@ -52,7 +71,7 @@ export async function openDistrict(store: Store, options: DistrictOptions): Prom
       `insert into district (district_id, name, time_zone, now, policy) values ($1, $2, $3, $4::timestamptz, $5::jsonb)`,
       [id, options.name ?? 'District', policy.service.timeZone, start, JSON.stringify(policy)],
     )
-    ;[row] = await load()
+    row = await load(store, id)
   }
   if (row === undefined) throw new HomeroomError('store_unusable', `Open district "${id}": the store did not keep it`)
   const policy = inZone(options.policy ?? parsePolicy(row.policy), options.timeZone)
@@ -63,14 +82,24 @@ export async function openDistrict(store: Store, options: DistrictOptions): Prom
       policy.service.timeZone,
     ])
   }
-  return {
+  const district: District = {
     store,
     id,
     policy,
     now: row.now,
     lastAcceptedAt: row.last_accepted_at,
-    local: (utc) => localMoment(utc, policy.service.timeZone),
+    skipsUnchanged: options.skipsUnchanged ?? true,
+    local: (utc) => localMoment(utc, district.policy.service.timeZone),
   }
+  return district
+}
+
+/** Takes over what the store keeps of a district, after its rows have been replaced. */
+export async function reload(district: District): Promise<void> {
+  const row = (await load(district.store, district.id))!
+  district.policy = parsePolicy(row.policy)
+  district.now = row.now
+  district.lastAcceptedAt = row.last_accepted_at
 }
 
 /** @throws HomeroomError `policy_invalid` where there is no such zone */
@@ -78,13 +107,26 @@ function inZone(policy: Policy, timeZone: string | undefined): Policy {
   return timeZone === undefined ? policy : parsePolicy({ ...policy, service: { ...policy.service, timeZone } })
 }
 
-/** Writes down what changed the world from outside. State is what replaying this log gives. */
+/** Commands after which a sync finds nothing but what the feeds and the rules made. */
+const notByHand: readonly unknown[] = ['advance', 'upload', 'approve', 'disconnect', 'set policy']
+
+/**
+ * Writes down what changed the world from outside. State is what replaying this log gives. Whatever it is, but for the
+ * clock's advance, the district is no longer settled on an upload.
+ */
 export async function log(district: District, command: Readonly<Record<string, unknown>>): Promise<void> {
   await district.store.query(
     `with next as (
-       update district set next_log_id = next_log_id + 1 where district_id = $1 returning next_log_id - 1 as log_id
+       update district set next_log_id = next_log_id + 1, settled = case when $4 then settled end, by_hand = by_hand or $5
+       where district_id = $1 returning next_log_id - 1 as log_id
      )
      insert into command_log select $1, log_id, $2::timestamptz, $3::jsonb from next`,
-    [district.id, district.now, JSON.stringify(command)],
+    [
+      district.id,
+      district.now,
+      JSON.stringify(command),
+      command['type'] === 'advance',
+      !notByHand.includes(command['type']),
+    ],
   )
 }

@@ -1,12 +1,21 @@
 import { type Classes, classesOf } from './classes/classes.ts'
-import { advanceTo } from './clock/advance.ts'
-import { parseMoment } from './clock/moment.ts'
-import { type DistrictOptions, log, openDistrict } from './district.ts'
+import { advanceTo, nextDeadline } from './clock/advance.ts'
+import type { Deadline } from './clock/deadline.ts'
+import { addDuration, type Duration, parseMoment } from './clock/moment.ts'
+import { perform } from './command.ts'
+import { type District, type DistrictOptions, openDistrict } from './district.ts'
 import { stateDigest } from './digest.ts'
-import { readMails } from './mail/mailbox.ts'
+import { discard, fork, restoreSnapshot, snapshotNames, takeSnapshot } from './fork.ts'
+import { type LogEntry, readLog } from './log.ts'
+import { mailCount, readMails } from './mail/mailbox.ts'
+import { type Messages, messagesOf } from './messages/messages.ts'
 import type { Mail } from './mail/mail.ts'
 import { type People, peopleOf } from './people/people.ts'
+import { listSchools, type School } from './schools/schools.ts'
+import { eachInTurn, inTurn } from './store/in-turn.ts'
+import { setPolicy } from './set-policy.ts'
 import type { Store } from './store/store.ts'
+import { type FindUpload, replay } from './replay.ts'
 import { approve } from './sync/approve.ts'
 import { check } from './sync/check.ts'
 import { disconnect } from './sync/connection.ts'
@@ -94,31 +103,63 @@ export interface FindingRecord {
   readonly detail: string
 }
 
-/** A district's sync service under a virtual clock. Close it when done. */
+/**
+ * A district's sync service under a virtual clock. Close it when done. What is asked of the worlds on one store is done one
+ * after another, in the order in which it was asked.
+ */
 export interface World {
+  /** The district's id in the store. */
+  readonly id: string
   /** The virtual time, ISO 8601 with the district's offset. */
   now(): string
-  /** Moves the virtual clock forward and fires what falls due (warnings before the 90 days end); refuses to go back. */
+  /** Moves the virtual clock forward and lets everything happen that falls due on the way; refuses to go back. */
   advanceTo(at: string): Promise<void>
+  advanceBy(duration: Duration): Promise<void>
+  /** What falls due next in the service by itself; null where nothing does. */
+  nextDeadline(): Promise<Deadline | null>
   upload(set: UploadSet, options?: ReadOptions): Promise<UploadReport>
   check(set: UploadSet, options?: ReadOptions): Promise<CheckReport>
   approve(approval: Approval): Promise<{ readonly uploadId: number; readonly schoolIds: readonly string[] }>
   holds(): Promise<readonly HeldSchool[]>
   /** The service loses its connection to the roster: each connected school is "not connected" until an upload is processed. */
   disconnect(reason: string): Promise<void>
+  /** Sets the rules otherwise from the next upload on: a preset's name, or what differs from the default policy. */
+  setPolicy(policy: unknown): Promise<void>
   /** The report of an upload, the latest one where no id is given, as it stands now (approvals included). */
   report(uploadId?: number): Promise<UploadReport>
   uploadIds(): Promise<readonly number[]>
   changes(uploadId: number, schoolId?: string): AsyncIterable<ChangeRow>
   findingRecords(uploadId: number, code?: string): AsyncIterable<FindingRecord>
+  /** The schools of the district in the order of their ids. */
+  schools(): Promise<readonly School[]>
   /** What people do with accounts, outside the sync. */
   readonly people: People
   /** What people do with classes, outside the sync. */
   readonly classes: Classes
-  mails(): AsyncIterable<Mail>
+  /** What people write to classes and schools, and what they can read. */
+  readonly messages: Messages
+  /** Every mail in order, or those after the one of an id. */
+  mails(after?: number): AsyncIterable<Mail>
   mailCount(): Promise<number>
+  /** Everything that changed the world from outside, in order, or what came after the entry of an id. */
+  log(after?: number): AsyncIterable<LogEntry>
+  /** Carries out a log in this world, which must be as the log's was at its beginning. Gives the same digest. */
+  replay(log: AsyncIterable<LogEntry> | Iterable<LogEntry>, find: FindUpload): Promise<void>
   /** Identifies the state: equal digests, equal states. */
   digest(): Promise<string>
+  /** An independent world on the same store that begins as this one is now. */
+  fork(): Promise<World>
+  /** Keeps the state, the clock and the log under a name, in place of what had that name before. */
+  snapshot(name: string): Promise<void>
+  /**
+   * Goes back to a snapshot, which stays.
+   * @throws HomeroomError `snapshot_unknown`
+   */
+  restore(name: string): Promise<void>
+  snapshots(): Promise<readonly string[]>
+  /** Deletes the district from the store, with its snapshots but not its forks. The world cannot be used after. */
+  discard(): Promise<void>
+  /** Closes the store. A fork leaves it open, and its own rows there until it is discarded. */
   close(): Promise<void>
 }
 
@@ -132,37 +173,55 @@ export interface WorldOptions extends DistrictOptions {
  * interrupted: each of its schools is in its old or its new state.
  */
 export async function createWorld({ store, onProgress, ...options }: WorldOptions): Promise<World> {
-  const district = await openDistrict(store, options)
-  const progress = onProgress ?? (() => {})
-  await closeInterrupted(district)
-  return {
+  return await inTurn(store, async () => {
+    const district = await openDistrict(store, options)
+    await closeInterrupted(district)
+    return worldOf(district, onProgress ?? (() => {}), () => store.close())
+  })
+}
+
+function worldOf(district: District, progress: Progress, close: () => Promise<void>): World {
+  const { store } = district
+  const advance = async (to: string) => {
+    await perform(district, { type: 'advance', to }, () => advanceTo(district, to))
+  }
+  const { ofClass, readableBy, received, ...messages } = messagesOf(district)
+  const world: World = {
+    id: district.id,
     now: () => district.local(district.now),
-    advanceTo: async (at) => {
-      const to = parseMoment(at, district.policy.service.timeZone)
-      await store.transaction(async () => {
-        await advanceTo(district, to)
-        await log(district, { type: 'advance', to })
-      })
-    },
-    upload: async (set, options = {}) => reportOf(district, await upload(district, set, options, progress)),
-    check: (set, options = {}) => check(district, set, options, progress),
-    approve: (approval) => approve(district, approval, progress),
-    holds: () => heldSchools(district),
-    disconnect: (reason) => disconnect(district, reason),
-    report: (uploadId) => reportOf(district, uploadId),
-    uploadIds: () => uploadIds(district),
+    ...eachInTurn(store, {
+      advanceTo: async (at: string) => await advance(parseMoment(at, district.policy.service.timeZone)),
+      advanceBy: async (duration: Duration) =>
+        await advance(addDuration(district.now, duration, district.policy.service.timeZone)),
+      nextDeadline: () => nextDeadline(district),
+      upload: async (set: UploadSet, options: ReadOptions = {}) =>
+        reportOf(district, await upload(district, set, options, progress)),
+      check: (set: UploadSet, options: ReadOptions = {}) => check(district, set, options, progress),
+      approve: (approval: Approval) => approve(district, approval, progress),
+      holds: () => heldSchools(district),
+      disconnect: (reason: string) => disconnect(district, reason),
+      setPolicy: (policy: unknown) => setPolicy(district, policy),
+      report: (uploadId?: number) => reportOf(district, uploadId),
+      uploadIds: () => uploadIds(district),
+      schools: () => listSchools(district),
+      mailCount: () => mailCount(district),
+      digest: () => stateDigest(district),
+      fork: async () => worldOf(await fork(district), progress, () => Promise.resolve()),
+      snapshot: (name: string) => takeSnapshot(district, name),
+      restore: (name: string) => restoreSnapshot(district, name),
+      snapshots: () => snapshotNames(district),
+      discard: () => discard(district),
+      close,
+    }),
+    people: eachInTurn(store, peopleOf(district)),
+    classes: eachInTurn(store, classesOf(district)),
+    messages: { ...eachInTurn(store, messages), ofClass, readableBy, received },
+    // What is read page by page takes no turn: its reader decides when it goes on, and may ask for something else meanwhile.
     changes: (uploadId, schoolId) => changesOf(district, uploadId, schoolId),
     findingRecords: (uploadId, code) => findingRecordsOf(district, uploadId, code),
-    people: peopleOf(district),
-    classes: classesOf(district),
-    mails: () => readMails(district),
-    mailCount: async () => {
-      const [row] = await store.query<{ n: number }>('select count(*) as n from mail where district_id = $1', [
-        district.id,
-      ])
-      return row!.n
-    },
-    digest: () => stateDigest(district),
-    close: () => store.close(),
+    mails: (after) => readMails(district, after),
+    log: (after) => readLog(district, after),
+    replay: (log, find) => replay(world, log, find),
   }
+  return world
 }

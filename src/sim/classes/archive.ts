@@ -39,7 +39,8 @@ export async function unarchive(district: District, { classId, accountId }: ByOw
       throw new HomeroomError('not_allowed', `Unarchive a class that is archived: "${name}" is ${state}`)
     }
     await store.query(
-      `update class set state = 'active', archived_at = null, claimed_at = coalesce(claimed_at, $3::timestamptz)
+      `update class set state = 'active', archived_at = null, claimed_at = coalesce(claimed_at, $3::timestamptz),
+         quiet_since = $3::timestamptz
        where district_id = $1 and class_id = $2`,
       [id, classId, now],
     )

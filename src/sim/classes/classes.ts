@@ -1,12 +1,21 @@
 import type { District } from '../district.ts'
 import type { AccountId } from '../people/account-id.ts'
 import { archive, unarchive } from './archive.ts'
+import { type ArchiveAll, archiveAll } from './archive-all.ts'
 import { type ByOwner, claim } from './claim.ts'
 import type { ClassId } from './class-id.ts'
 import { type CreateClass, createClass } from './create-class.ts'
-import { classesOfSchool, type ClassParticipant, participantsOfClass, type SchoolClass } from './list-classes.ts'
+import {
+  classesOfSchool,
+  type ClassFilter,
+  type ClassParticipant,
+  participantsOfClass,
+  type SchoolClass,
+} from './list-classes.ts'
 import { type AddOwner, addOwner, dropOwnership } from './owners.ts'
 import { addParticipant, type Participation, removeParticipant } from './participants.ts'
+import { type RemindToClaim, remindToClaim } from './remind-to-claim.ts'
+import { type RemoveClass, removeClass } from './remove-class.ts'
 import { rename } from './rename.ts'
 import { type TeacherView, teacherView } from './teacher-view.ts'
 
@@ -21,7 +30,13 @@ export interface Classes {
   dropOwnership(by: ByOwner): Promise<void>
   archive(by: ByOwner): Promise<void>
   unarchive(by: ByOwner): Promise<void>
-  ofSchool(schoolId: string): Promise<readonly SchoolClass[]>
+  /** An administrator archives classes in bulk. */
+  archiveAll(classes: ArchiveAll): Promise<void>
+  /** An administrator takes a class out of the organization; it stays its owners'. */
+  remove(removed: RemoveClass): Promise<void>
+  /** An administrator asks teachers to claim their classes. */
+  remindToClaim(reminder: RemindToClaim): Promise<{ readonly teachers: number }>
+  ofSchool(schoolId: string, filter?: ClassFilter): Promise<readonly SchoolClass[]>
   ofTeacher(accountId: AccountId): Promise<TeacherView>
   participants(classId: ClassId): Promise<readonly ClassParticipant[]>
 }
@@ -37,7 +52,10 @@ export function classesOf(district: District): Classes {
     dropOwnership: (by) => dropOwnership(district, by),
     archive: (by) => archive(district, by),
     unarchive: (by) => unarchive(district, by),
-    ofSchool: (schoolId) => classesOfSchool(district, schoolId),
+    archiveAll: (classes) => archiveAll(district, classes),
+    remove: (removed) => removeClass(district, removed),
+    remindToClaim: (reminder) => remindToClaim(district, reminder),
+    ofSchool: (schoolId, filter) => classesOfSchool(district, schoolId, filter),
     ofTeacher: (accountId) => teacherView(district, accountId),
     participants: (classId) => participantsOfClass(district, classId),
   }

@@ -27,8 +27,8 @@ export async function createClass(district: District, { schoolId, name, ownerId 
       `with numbered as (
          update district set next_class_id = next_class_id + 1 where district_id = $1 returning next_class_id - 1 as class_id
        ), made as (
-         insert into class (district_id, class_id, school_id, origin, state, name, created_at, claimed_at)
-         select $1, class_id, $2, 'hand', 'active', $3, $4::timestamptz, $4::timestamptz from numbered
+         insert into class (district_id, class_id, school_id, origin, state, name, created_at, claimed_at, quiet_since)
+         select $1, class_id, $2, 'hand', 'active', $3, $4::timestamptz, $4::timestamptz, $4::timestamptz from numbered
        ), owned as (
          insert into class_owner select $1, class_id, $5, $6, null, 'hand', true from numbered
        )

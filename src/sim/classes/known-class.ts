@@ -11,12 +11,16 @@ export interface KnownClass {
   readonly state: 'unclaimed' | 'active' | 'archived'
   /** Whether the feed has it. */
   readonly rostered: boolean
+  /** Whether it belongs to its school; else an administrator removed it, and only its owners keep it. */
+  readonly linked: boolean
 }
 
 /** @throws HomeroomError `class_unknown` */
 export async function knownClass({ store, id }: District, classId: ClassId): Promise<KnownClass> {
   const [row] = await store.query<KnownClass>(
-    `select school_id as "schoolId", name, state, origin in ('roster', 'lapsed') as rostered from class
+    `select school_id as "schoolId", name, state, origin in ('roster', 'lapsed') as rostered,
+       unlinked_at is null as linked
+     from class
      where district_id = $1 and class_id = $2`,
     [id, classId],
   )

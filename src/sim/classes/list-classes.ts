@@ -24,6 +24,8 @@ export interface SchoolClass {
   /** Whether the feed has it (the list's SIS filter, help/4538470138125). */
   readonly rostered: boolean
   readonly state: 'unclaimed' | 'active' | 'archived'
+  /** Whether it belongs to its school; else an administrator removed it, and only its owners keep it. */
+  readonly linked: boolean
   /** It left the feed, and its owners are asked to archive it. */
   readonly suggestedForArchiving: boolean
   readonly owners: readonly ClassOwner[]
@@ -62,7 +64,7 @@ const classes = (where: string) => `
     from class_participant p join wanted using (class_id) where p.district_id = $1 group by 1
   )
   select k.class_id as id, k.school_id as "schoolId", k.source_id as "sourceId", k.name,
-    k.origin in ('roster', 'lapsed') as rostered, k.state,
+    k.origin in ('roster', 'lapsed') as rostered, k.state, k.unlinked_at is null as linked,
     k.suggested_at is not null and k.state <> 'archived' as "suggestedForArchiving",
     coalesce(o.owners, '[]') as owners,
     jsonb_build_object('rostered', coalesce(p.rostered, 0), 'byHand', coalesce(p.by_hand, 0),
@@ -71,10 +73,35 @@ const classes = (where: string) => `
   order by k.name collate "C", k.class_id
 `
 
-/** @throws HomeroomError `school_unknown` */
-export async function classesOfSchool(district: District, schoolId: string): Promise<SchoolClass[]> {
+/** What of a school's classes is listed; everything that is left out is not asked for. */
+export interface ClassFilter {
+  /** Whether the feed has the class: SIS and non-SIS. */
+  readonly rostered?: boolean
+  readonly state?: SchoolClass['state']
+  /** What one of its owners is. */
+  readonly ownerRole?: Role
+}
+
+/**
+ * The classes of a school, filtered as in the administrator's list (help.remind.com/hc/en-us/articles/4538470138125).
+ * @throws HomeroomError `school_unknown`
+ */
+export async function classesOfSchool(
+  district: District,
+  schoolId: string,
+  { rostered, state, ownerRole }: ClassFilter = {},
+): Promise<SchoolClass[]> {
   await assertSchool(district, schoolId)
-  return await district.store.query<SchoolClass>(classes('school_id = $2'), [district.id, schoolId])
+  return await district.store.query<SchoolClass>(
+    classes(
+      `k.school_id = $2 and k.unlinked_at is null
+       and ($3::boolean is null or (k.origin in ('roster', 'lapsed')) = $3)
+       and ($4::text is null or k.state = $4)
+       and ($5::text is null or exists (select from class_owner o
+         where o.district_id = $1 and o.class_id = k.class_id and o.role = $5))`,
+    ),
+    [district.id, schoolId, rostered ?? null, state ?? null, ownerRole ?? null],
+  )
 }
 
 /** The classes that an account owns. */

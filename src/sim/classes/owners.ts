@@ -3,6 +3,7 @@ import type { District } from '../district.ts'
 import { HomeroomError } from '../error.ts'
 import { assertAccount } from '../people/account.ts'
 import type { AccountId } from '../people/account-id.ts'
+import { isAdministrator } from '../people/administrator.ts'
 import { roleAt } from '../people/school.ts'
 import type { ByOwner } from './claim.ts'
 import type { ClassId } from './class-id.ts'
@@ -24,8 +25,8 @@ export async function addOwner(district: District, { classId, accountId, by }: A
   await perform(district, { type: 'add owner', classId, accountId, by }, async () => {
     await assertAccount(district, accountId)
     await assertAccount(district, by)
-    const { schoolId, name, state } = await knownClass(district, classId)
-    if (!await isOwner(district, classId, by) && await roleAt(district, by, schoolId) !== 'administrator') {
+    const { schoolId, name, state, linked } = await knownClass(district, classId)
+    if (!await isOwner(district, classId, by) && !(linked && await isAdministrator(district, by, schoolId))) {
       throw new HomeroomError(
         'not_allowed',
         `Let an owner of "${name}" or an administrator of its school do this: account ${by} is neither`,

@@ -20,7 +20,7 @@ export interface Participation {
  * @throws HomeroomError `class_unknown`, `account_unknown`, `not_allowed`
  */
 export async function addParticipant(district: District, participation: Participation): Promise<void> {
-  const { store, id } = district
+  const { store, id, now } = district
   const { classId, accountId } = participation
   await perform(district, { type: 'add participant', ...participation }, async () => {
     const { schoolId, name, state } = await classFor(district, participation)
@@ -29,10 +29,19 @@ export async function addParticipant(district: District, participation: Particip
       throw new HomeroomError('not_allowed', `Add somebody else: account ${accountId} owns "${name}"`)
     }
     await store.query(
-      `insert into class_participant select $1, $2, $3, $4, null, 'hand', false
-       on conflict (district_id, class_id, account_id) do update set
-         origin = case class_participant.origin when 'former' then 'hand' else class_participant.origin end, by_hand = true`,
-      [id, classId, accountId, await roleAt(district, accountId, schoolId) ?? 'student'],
+      `with put as (
+         insert into class_participant select $1, $2, $3, $4, null, 'hand', false
+         on conflict (district_id, class_id, account_id) do update set
+           origin = case class_participant.origin when 'former' then 'hand' else class_participant.origin end,
+           by_hand = true
+         returning class_id, account_id
+       )
+       -- A class that somebody joins is not quiet; this statement still sees the participants of before.
+       update class k set quiet_since = $5::timestamptz from put
+       where k.district_id = $1 and k.class_id = put.class_id and not exists (
+         select from class_participant p
+         where p.district_id = $1 and p.class_id = put.class_id and p.account_id = put.account_id)`,
+      [id, classId, accountId, await roleAt(district, accountId, schoolId) ?? 'student', now],
     )
   })
 }

@@ -35,6 +35,37 @@ export function addDays(utc: string, days: number, timeZone: string): string {
   return seconds(Temporal.Instant.from(utc).toZonedDateTimeISO(timeZone).add({ days }).toInstant())
 }
 
+/** A length of time. Days, weeks and months keep the time of day, across changes of daylight-saving time; hours and minutes are exact. */
+export interface Duration {
+  readonly months?: number
+  readonly weeks?: number
+  readonly days?: number
+  readonly hours?: number
+  readonly minutes?: number
+}
+
+/**
+ * The moment so much later.
+ * @throws HomeroomError `date_invalid` for anything but whole numbers that are not negative
+ */
+export function addDuration(utc: string, duration: Duration, timeZone: string): string {
+  const units = Object.entries(duration)
+  const known = ['months', 'weeks', 'days', 'hours', 'minutes']
+  if (
+    units.length > 0 && units.every(([unit, count]) => known.includes(unit) && Number.isInteger(count) && count >= 0)
+  ) {
+    try {
+      return seconds(Temporal.Instant.from(utc).toZonedDateTimeISO(timeZone).add(duration).toInstant())
+    } catch {
+      // Later than any date that Temporal knows.
+    }
+  }
+  throw new HomeroomError(
+    'date_invalid',
+    `Give a duration such as { days: 3 } or { hours: 5 }, of ${known.join(', ')}, not ${JSON.stringify(duration)}`,
+  )
+}
+
 /** The first moment of the day so many days later. */
 export function startOfDay(utc: string, days: number, timeZone: string): string {
   const date = Temporal.Instant.from(utc).toZonedDateTimeISO(timeZone).toPlainDate().add({ days })

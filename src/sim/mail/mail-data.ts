@@ -86,6 +86,25 @@ export interface ClassChangesData {
   readonly reused: readonly (NamedClass & { readonly joined: number; readonly left: number })[]
 }
 
+/** To an owner of classes that an administrator archived. */
+export interface ClassArchivedData {
+  readonly kind: 'class archived'
+  readonly ownerName: string
+  /** The administrator's name. */
+  readonly by: string
+  /** The owner's classes among them. */
+  readonly classes: readonly NamedClass[]
+}
+
+/** To a teacher who has classes to claim. */
+export interface ClaimReminderData {
+  readonly kind: 'claim reminder'
+  readonly teacherName: string
+  /** The administrator who asks for it; null where the service does by itself. */
+  readonly by: string | null
+  readonly toClaim: readonly NamedClass[]
+}
+
 /** What a mail has to say; one shape for each `MailKind`. */
 export type MailData =
   | FileErrorsData
@@ -94,3 +113,5 @@ export type MailData =
   | ExpiryWarningData
   | WelcomeData
   | ClassChangesData
+  | ClassArchivedData
+  | ClaimReminderData

@@ -6,6 +6,8 @@ export type MailKind =
   | 'expiry warning'
   | 'welcome'
   | 'class changes'
+  | 'class archived'
+  | 'claim reminder'
 
 /** A message as it left the service, complete. */
 export interface Mail {

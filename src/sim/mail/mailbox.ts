@@ -16,10 +16,10 @@ interface MailRow {
   readonly data: MailData
 }
 
-/** Every message that was sent, in order. */
-export async function* readMails(district: District): AsyncIterable<Mail> {
+/** The messages that were sent, in order; those after one where its id is given. */
+export async function* readMails(district: District, after = 0): AsyncIterable<Mail> {
   const { senderName, senderAddress } = district.policy.service
-  let last = 0
+  let last = after
   while (true) {
     const rows = await district.store.query<MailRow>(
       `select mail_id, ${iso('at')} as at, kind, to_name, to_address, data from mail
@@ -39,4 +39,10 @@ export async function* readMails(district: District): AsyncIterable<Mail> {
     if (rows.length < pageSize) return
     last = rows.at(-1)!.mail_id
   }
+}
+
+/** How many messages were sent. */
+export async function mailCount({ store, id }: District): Promise<number> {
+  const [row] = await store.query<{ n: number }>('select count(*) as n from mail where district_id = $1', [id])
+  return row!.n
 }

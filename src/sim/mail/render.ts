@@ -1,3 +1,5 @@
+import { claimReminder } from './claim-reminder.ts'
+import { classArchived } from './class-archived.ts'
 import { classChanges } from './class-changes.ts'
 import { expiryWarning } from './expiry-warning.ts'
 import { fileErrors } from './file-errors.ts'
@@ -39,5 +41,9 @@ function letterOf(data: MailData): Letter {
       return welcome(data)
     case 'class changes':
       return classChanges(data)
+    case 'class archived':
+      return classArchived(data)
+    case 'claim reminder':
+      return claimReminder(data)
   }
 }

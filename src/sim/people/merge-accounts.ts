@@ -60,6 +60,14 @@ const moves = [
    select $1, case account_id when $3 then $2 else account_id end, case other_id when $3 then $2 else other_id end, offered_at
    from moved where $2 not in (account_id, other_id)
    on conflict do nothing`,
+  'update message set sender_id = $2 where district_id = $1 and sender_id = $3',
+  `with moved as (delete from message_recipient where district_id = $1 and account_id = $3 returning *)
+   insert into message_recipient select $1, message_id, $2 from moved on conflict do nothing`,
+  // Who left a school, or was removed from it, under one of two accounts did not mean to stay with the other (inferred).
+  ...['unsubscribed', 'removed_person'].map((table) =>
+    `with moved as (delete from ${table} where district_id = $1 and account_id = $3 returning *)
+     insert into ${table} select $1, school_id, $2, at from moved on conflict do nothing`
+  ),
   'update account set merged_into = $2 where district_id = $1 and (account_id = $3 or merged_into = $3)',
 ]
 

@@ -1,8 +1,10 @@
 import type { District } from '../district.ts'
 import { type Account, accountOf, findAccount } from './account.ts'
 import type { AccountId } from './account-id.ts'
+import { leave, type LeaveSchool } from './leave.ts'
 import { type MergeAccounts, mergeAccounts, type MergeOffer, mergeOffers } from './merge-accounts.ts'
-import { peopleOfSchool, type SchoolPerson } from './people-of-school.ts'
+import { type PeopleFilter, peopleOfSchool, type SchoolPerson } from './people-of-school.ts'
+import { type RemovePerson, removePerson } from './remove.ts'
 import { type SignUp, signUp } from './sign-up.ts'
 
 /** What people do with accounts, and what they see of them. */
@@ -11,9 +13,13 @@ export interface People {
   signUp(person: SignUp): Promise<AccountId>
   merge(accounts: MergeAccounts): Promise<void>
   mergeOffers(accountId: AccountId): Promise<readonly MergeOffer[]>
+  /** A person leaves a school in the app. */
+  leave(school: LeaveSchool): Promise<void>
+  /** An administrator removes a person from a school. */
+  remove(person: RemovePerson): Promise<void>
   account(accountId: AccountId): Promise<Account>
   find(by: { readonly email: string } | { readonly phone: string }): Promise<Account | undefined>
-  ofSchool(schoolId: string): Promise<readonly SchoolPerson[]>
+  ofSchool(schoolId: string, filter?: PeopleFilter): Promise<readonly SchoolPerson[]>
 }
 
 export function peopleOf(district: District): People {
@@ -21,8 +27,10 @@ export function peopleOf(district: District): People {
     signUp: (person) => signUp(district, person),
     merge: (accounts) => mergeAccounts(district, accounts),
     mergeOffers: (accountId) => mergeOffers(district, accountId),
+    leave: (school) => leave(district, school),
+    remove: (person) => removePerson(district, person),
     account: (accountId) => accountOf(district, accountId),
     find: (by) => findAccount(district, by),
-    ofSchool: (schoolId) => peopleOfSchool(district, schoolId),
+    ofSchool: (schoolId, filter) => peopleOfSchool(district, schoolId, filter),
   }
 }

@@ -16,7 +16,14 @@ export interface SignUp {
   readonly phone?: string
 }
 
-const roles: readonly string[] = ['teacher', 'staff', 'administrator', 'guardian', 'student'] satisfies readonly Role[]
+/** Everything that a person can be at a school. */
+export const roles: readonly string[] = [
+  'teacher',
+  'staff',
+  'administrator',
+  'guardian',
+  'student',
+] satisfies readonly Role[]
 
 /** Names are as long as a class's may be (help/360013836460 has no other bound). */
 const nameLengthMax = 255

@@ -10,6 +10,8 @@ const mailSwitches = z.strictObject(
     'expiry warning': z.boolean(),
     welcome: z.boolean(),
     'class changes': z.boolean(),
+    'class archived': z.boolean(),
+    'claim reminder': z.boolean(),
   } satisfies Record<MailKind, z.ZodBoolean>,
 )
 
@@ -104,11 +106,36 @@ export const servicePolicySchema = z.strictObject({
     mark: 'inferred',
     source: 'reference 11',
   }),
+  rosteringEnforcement: field(z.boolean(), {
+    about:
+      'Whether students, parents and teachers whom the feed has are kept from leaving a school; messages to the school reach them even after `@leave`. Single classes can be left all the same',
+    mark: 'inferred',
+    source: 'help/360009403279 states what it does, and that it is on by default with urgent messaging only',
+  }),
+  removedPerson: field(z.enum(['returns', 'stays-removed']), {
+    about:
+      'What the next sync does with somebody whom an administrator removed from a school while the feed still has them there',
+    mark: 'inferred',
+    source: 'help/360009403279 does not say; reference 11',
+  }),
+  claimReminderDays: field(z.array(z.int().min(1).max(3_650)).max(10), {
+    about:
+      'So many days after a class came with the feed, its owners are reminded to claim it, if it is still unclaimed',
+    mark: 'inferred',
+    source: 'help/360000136519 has administrators remind teachers themselves',
+  }),
+  autoArchiveDays: field(z.int().min(1).max(3_650).nullable(), {
+    about:
+      'After so many days with neither an announcement nor a join an active class is archived; null: never. The days count from when it was claimed, made or unarchived at the earliest',
+    mark: 'stated',
+    source:
+      'help/4538470138125 has nine months with no announcement or no joins; that both must be missing, and from when the days count, is inferred',
+  }),
   mails: field(mailSwitches, {
     about: 'Which mails are sent',
     mark: 'stated',
     source:
-      'help/360014402739 (file errors), help/360017553480 (holds), help/10206503097357 (class changes, new teachers); `hold released` and `expiry warning` are inferred',
+      'help/360014402739 (file errors), help/360017553480 (holds), help/10206503097357 (class changes, new teachers), help/4538470138125 (classes that an administrator archived), help/360000136519 (the reminder to claim); `hold released` and `expiry warning` are inferred',
   }),
   changeSetsKept: field(z.int().min(1).max(1_000), {
     about: 'How many change sets are kept for download and approval; older ones go first',
@@ -150,6 +177,10 @@ export const defaultServicePolicy: ServicePolicy = {
   teacherNotPrimary: 'participant',
   studentWithoutContact: 'create',
   invalidContactPoint: 'leave-out',
+  rosteringEnforcement: false,
+  removedPerson: 'returns',
+  claimReminderDays: [],
+  autoArchiveDays: 270,
   mails: {
     'file errors': true,
     'hold placed': true,
@@ -157,6 +188,8 @@ export const defaultServicePolicy: ServicePolicy = {
     'expiry warning': true,
     welcome: true,
     'class changes': true,
+    'class archived': true,
+    'claim reminder': true,
   },
   changeSetsKept: 20,
   adminName: 'District administrator',

@@ -1,6 +1,7 @@
 import { csv1 } from './formats/csv-1.0.ts'
 import { csv2 } from './formats/csv-2.0.ts'
 import { oneroster } from './formats/oneroster-1.1.ts'
+import type { Many } from './formats/rows.ts'
 import type { RecordSink } from './records.ts'
 import type { RosterRecords } from './roster-records.ts'
 
@@ -36,7 +37,7 @@ export interface FormatDescription {
 /** The rows of one file that is to be written, as cells by column name; a column that is left out is empty. */
 export interface FileRows {
   readonly file: string
-  readonly rows: AsyncIterable<Readonly<Record<string, string>>>
+  readonly rows: Many<Readonly<Record<string, string>>>
 }
 
 export interface FileDescription {

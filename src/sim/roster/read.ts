@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { HomeroomError } from '../error.ts'
 import type { ReadOptions } from '../world.ts'
 import { emptySet, missingFile, tooLarge } from './faults.ts'
@@ -11,6 +10,7 @@ import type { RecordSink } from './records.ts'
 import { type ErrorList, errorList } from './scan/error-list.ts'
 import { type ReadFile, scanFile } from './scan/scan-file.ts'
 import { similarTo } from './scan/similar.ts'
+import { setDigest } from './set-digest.ts'
 import type { UploadSet } from './upload-set.ts'
 
 export interface ReadRosterOptions extends ReadOptions {
@@ -28,6 +28,8 @@ export interface ReadResult {
   readonly ignored: readonly string[]
   /** SHA-256 over the names and digests of the files that were read; equal for the same files in any order. */
   readonly digest: string
+  /** The size of the files that were read. */
+  readonly bytes: number
   readonly errors: readonly FileError[]
   /** How many errors there are, of a file at most 20,000; `errors` lists at most 200 of a file and 1,000 in all. */
   readonly errorsTotal: number
@@ -98,18 +100,14 @@ export async function readRoster(set: UploadSet, options: ReadRosterOptions, sin
 }
 
 function resultOf(format: FormatName | null, files: ReadFile[], ignored: string[], errors: ErrorList): ReadResult {
-  const hash = createHash('sha256')
-  // By code unit and not by locale, so that every machine has the same order.
-  for (const { name, sha256 } of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    hash.update(`${name} ${sha256}\n`)
-  }
   const isIncomplete = errors.listed.some(({ code }) => code === 'missing_file')
   return {
     format,
     outcome: isIncomplete ? 'incomplete' : errors.total() > 0 ? 'faulty' : 'read',
     files,
     ignored,
-    digest: hash.digest('hex'),
+    digest: setDigest(files),
+    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     errors: errors.listed,
     errorsTotal: errors.total(),
   }

@@ -1,4 +1,5 @@
 import type { FormatDescription } from './format.ts'
+import type { Many } from './formats/rows.ts'
 import type { RosterRecords } from './roster-records.ts'
 
 /** A file that is being written: read the text of one before asking for the next. */
@@ -25,18 +26,26 @@ export async function* writeRoster(format: FormatDescription, roster: RosterReco
 
 async function* textOf(
   columns: readonly string[],
-  rows: AsyncIterable<Readonly<Record<string, string>>>,
+  rows: Many<Readonly<Record<string, string>>>,
   lineBreaks: boolean,
 ): AsyncGenerator<string> {
   let text = columns.join(',') + '\n'
   let held = 0
-  for await (const row of rows) {
-    text += columns.map((column) => quoted(row[column] ?? '', lineBreaks)).join(',') + '\n'
-    if (++held < rowsAtOnce) continue
-    yield text
-    text = ''
-    held = 0
+  const add = (row: Readonly<Record<string, string>>) => {
+    for (let index = 0; index < columns.length; index++) {
+      if (index > 0) text += ','
+      text += quoted(row[columns[index]!] ?? '', lineBreaks)
+    }
+    text += '\n'
+    return ++held % rowsAtOnce === 0
   }
+  const part = () => {
+    const full = text
+    text = ''
+    return full
+  }
+  if (Symbol.iterator in rows) { for (const row of rows) if (add(row)) yield part() }
+  else for await (const row of rows) if (add(row)) yield part()
   yield text
 }
 
@@ -45,7 +54,7 @@ async function* textOf(
  * (help/360014402739). csv-stringify cannot do the latter without also doubling every other backslash.
  */
 function quoted(value: string, lineBreaks: boolean): string {
-  if (!/[",\r\n]/.test(value)) return value
+  if (value === '' || !/[",\r\n]/.test(value)) return value
   if (/[\r\n]/.test(value) && !lineBreaks) throw unwritable(value, 'holds a line break')
   if (value.endsWith('\\')) throw unwritable(value, 'needs quotes and ends with a backslash')
   return `"${value.replaceAll('"', '\\"')}"`

@@ -4,7 +4,13 @@ import { readFileSync } from 'node:fs'
 const read = (name: string) => readFileSync(new URL(`./schema/${name}`, import.meta.url), 'utf8')
 
 /** The tables that last, in the order in which they are made. */
-export const schema: string = ['1-district.sql', '2-people.sql', '3-classes.sql', '4-uploads.sql'].map(read).join('\n')
+export const schema: string = [
+  '1-district.sql',
+  '2-people.sql',
+  '3-classes.sql',
+  '4-uploads.sql',
+  '5-messages.sql',
+].map(read).join('\n')
 
 /** The working tables of one connection. */
 export const sessionSchema: string = read('session.sql')

@@ -8,6 +8,7 @@ import { notifyReleased } from './notify.ts'
 import type { Progress } from './progress.ts'
 import { uploadIds } from './queries.ts'
 import { release } from './release.ts'
+import { leaveOutRemoved } from './removed-people.ts'
 import { iso } from './report-queries.ts'
 import { clearWorkingTables, indexWishes } from './wishes.ts'
 
@@ -46,6 +47,7 @@ export async function approve(
     await accept(district, held[0]!.at)
     await thaw(district, uploadId, schoolIds)
     await indexWishes(store)
+    await leaveOutRemoved(district)
     await store.query(
       `insert into subject select school_id, name, first_sync, in_feed from change_set
        where district_id = $1 and upload_id = $2 and school_id = any($3)`,

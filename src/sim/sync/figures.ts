@@ -3,7 +3,8 @@ import { type HoldPolicy, recordTypes } from '../policy/hold-policy.ts'
 import type { Store } from '../store/store.ts'
 import type { ChangeCounts, RecordType, SchoolCounts } from './report.ts'
 
-const noChange: ChangeCounts = { creates: 0, updates: 0, removals: 0, changedIds: 0, cascaded: 0, reusedIds: 0 }
+/** What did not change. */
+export const noChange: ChangeCounts = { creates: 0, updates: 0, removals: 0, changedIds: 0, cascaded: 0, reusedIds: 0 }
 
 /** Administrators are counted with staff. */
 const typeOfRole =
@@ -77,13 +78,14 @@ const populationsOf = `
     union all select school_id, ${typeOfRole}, 0, count(*), 0 from wish_person group by 1, 2
     union all select school_id, ${typeOfRole}, 0, 0, count(*) from joined where district_id = $1 group by 1, 2
     union all select school_id, 'classes', count(*) filter (where origin = 'roster'), 0, count(*) from class
-      where district_id = $1 and state <> 'archived' group by 1
+      where district_id = $1 and state <> 'archived' and unlinked_at is null group by 1
     union all select school_id, 'classes', 0, count(*), 0 from wish_class group by 1
     union all select k.school_id, 'owners', count(*) filter (where o.origin = 'roster'), 0, count(*)
-      from class_owner o join class k on k.district_id = $1 and k.class_id = o.class_id where o.district_id = $1 group by 1
+      from class_owner o join class k on k.district_id = $1 and k.class_id = o.class_id and k.unlinked_at is null
+      where o.district_id = $1 group by 1
     union all select school_id, 'owners', 0, count(*), 0 from wish_owner group by 1
     union all select k.school_id, 'enrollments', count(*) filter (where p.origin = 'roster'), 0, count(*)
-      from class_participant p join class k on k.district_id = $1 and k.class_id = p.class_id
+      from class_participant p join class k on k.district_id = $1 and k.class_id = p.class_id and k.unlinked_at is null
       where p.district_id = $1 group by 1
     union all select school_id, 'enrollments', 0, count(*), 0 from wish_participant group by 1
     union all select school_id, 'links', count(*) filter (where origin = 'roster'), 0, count(*) from family_link

@@ -64,10 +64,11 @@ export async function recordUpload(
   return uploadId
 }
 
-async function recordRow(
+/** Writes down that an upload came. Gives its id. */
+export async function recordRow(
   district: District,
   set: UploadSet,
-  read: ReadResult,
+  read: Pick<ReadResult, 'format' | 'digest' | 'errorsTotal'> & { readonly bytes: number },
   how: { stage: string; refusal: string | null; lapsed: boolean },
 ): Promise<number> {
   const [row] = await district.store.query<{ upload_id: number }>(
@@ -82,7 +83,7 @@ async function recordRow(
       set.origin,
       read.format,
       read.digest,
-      read.files.reduce((sum, file) => sum + file.bytes, 0),
+      read.bytes,
       how.stage,
       how.refusal,
       how.lapsed,

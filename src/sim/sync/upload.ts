@@ -1,10 +1,12 @@
-import { hasLapsed } from '../clock/advance.ts'
+import { hasLapsed } from '../clock/expiry.ts'
 import { type District, log } from '../district.ts'
 import { judge } from '../policy/judge.ts'
 import { duplicateId } from '../roster/faults.ts'
 import { formats } from '../roster/format.ts'
 import { type ReadResult, readRoster } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
+import { giveSchoolCodes } from '../schools/school-code.ts'
+import type { Store } from '../store/store.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
 import { compare } from './compare/compare.ts'
@@ -16,10 +18,12 @@ import type { Progress } from './progress.ts'
 import { heldSchools } from './queries.ts'
 import { recentRemovals } from './recent-removals.ts'
 import { release, type ToApply } from './release.ts'
+import { leaveOutRemoved } from './removed-people.ts'
 import { resolve } from './resolve/resolve.ts'
 import { stagingSink } from './stage.ts'
 import { clearWorkingTables } from './wishes.ts'
 import { suspend } from './suspended.ts'
+import { repeatUnchanged, settle } from './unchanged.ts'
 import type { ChangeCounts } from './report.ts'
 import { type ChangeSet, keepChangeSets, recordRefused, recordUpload } from './upload-record.ts'
 
@@ -34,10 +38,12 @@ export async function upload(
   progress: Progress,
 ): Promise<number> {
   const { store, policy } = district
+  const repeated = await repeatUnchanged(district, set, options)
+  if (repeated !== undefined) return repeated
   const read = await stageAndResolve(district, set, options, progress)
   if (read.outcome !== 'read') {
     return await store.transaction(async () => {
-      await log(district, { type: 'upload', digest: read.digest, origin: set.origin })
+      await log(district, { type: 'upload', digest: read.digest, origin: set.origin, ...options })
       const uploadId = await recordRefused(district, set, read)
       await notifyRefused(district, uploadId, read)
       return uploadId
@@ -47,7 +53,9 @@ export async function upload(
   progress({ stage: 'compare' })
   const lapsed = hasLapsed(district)
   const standing = await heldSchools(district)
+  const findingsOfFiles = await countFound(store)
   const { uploadId, sets } = await store.transaction(async () => {
+    await leaveOutRemoved(district)
     await compare({ store, districtId: district.id, policy: policy.service, lapsed })
     const schools = await figures(store, district.id, policy.hold)
     const judged = judge(policy.hold, {
@@ -56,9 +64,10 @@ export async function upload(
     })
     const judgements = suspend(policy.hold, judged, standing)
     const sets = schools.map((school, index): ChangeSet => ({ school, judgement: judgements[index]! }))
-    await log(district, { type: 'upload', digest: read.digest, origin: set.origin })
+    await log(district, { type: 'upload', digest: read.digest, origin: set.origin, ...options })
     await supersede(district)
     const uploadId = await recordUpload(district, set, read, sets, lapsed)
+    await giveSchoolCodes(district)
     await freeze(district, uploadId)
     await keepChangeSets(district)
     const held = sets.filter((it) => it.judgement.verdict === 'hold').length
@@ -68,7 +77,8 @@ export async function upload(
     await notifyHeld(district, uploadId, sets)
     return { uploadId, sets }
   })
-  await release(district, uploadId, sets.flatMap((it) => toApply(it, lapsed)), progress)
+  const schools = sets.flatMap((it) => toApply(it, lapsed))
+  await release(district, uploadId, schools, progress)
   const wasHeld = new Set(standing.map((hold) => hold.schoolId))
   const released = sets.map((it) => it.school.id)
     .filter((schoolId, index) => sets[index]!.judgement.verdict === 'go' && wasHeld.has(schoolId))
@@ -78,6 +88,8 @@ export async function upload(
       uploadId,
     ])
     await notifyReleased(district, uploadId, released, { by: 'corrected upload' }, `upload ${uploadId}`)
+    const changed = schools.some((it) => it.changed)
+    await settle(district, uploadId, read, options, { lapsed, changed, findingsOfFiles })
   })
   return uploadId
 }
@@ -118,12 +130,16 @@ export async function stageAndResolve(
   return read
 }
 
+async function countFound(store: Store): Promise<number> {
+  const [row] = await store.query<{ findings: number }>('select count(*) as findings from found')
+  return row!.findings
+}
+
 /** The whole upload's size beside that of the last accepted one, for policies that look at it. */
 async function fileSizes(district: District, read: ReadResult) {
   const [before] = await district.store.query<{ bytes: number }>(
     `select bytes from upload where district_id = $1 and refusal is null order by upload_id desc limit 1`,
     [district.id],
   )
-  const after = read.files.reduce((sum, file) => sum + file.bytes, 0)
-  return before === undefined ? {} : { fileSizes: { before: before.bytes, after } }
+  return before === undefined ? {} : { fileSizes: { before: before.bytes, after: read.bytes } }
 }

@@ -10,12 +10,22 @@ const keys = {
   wish_link: 'school_id, student_id, guardian_id',
 }
 
-/** Indexes the wished-for state once it is complete, so that applying one school does not read all the others again. */
+/** To read a table up to this size once more costs less than its index. */
+const pagesMin = 64
+
+/**
+ * Indexes the wished-for state once it is complete, so that applying one school does not read all the others again. The lasting
+ * tables are as the upload before left them: where it was a first sync, they have grown.
+ */
 export async function indexWishes(store: Store): Promise<void> {
-  for (const [table, columns] of Object.entries(keys)) {
-    await store.execute(`create index ${table}_key on ${table} (${columns})`)
-  }
-  await renewStatistics(store)
+  const large = await store.query<{ name: keyof typeof keys }>(
+    `select relname as name from pg_class
+     where relnamespace = pg_my_temp_schema() and relname = any($1) and pg_relation_size(oid) / 8192 > ${pagesMin}`,
+    [Object.keys(keys)],
+  )
+  for (const { name } of large) await store.execute(`create index ${name}_key on ${name} (${keys[name]})`)
+  await renewStatistics(store, 'working')
+  await renewStatistics(store, 'lasting')
   await store.execute(`create index wish_person_follower on wish_person (role, leader_id) where leader_id <> source_id`)
 }
 

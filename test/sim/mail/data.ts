@@ -1,4 +1,6 @@
 import type {
+  ClaimReminderData,
+  ClassArchivedData,
   ClassChangesData,
   ExpiryWarningData,
   FileErrorsData,
@@ -73,6 +75,20 @@ export const changed: ClassChangesData = {
   reused: [{ name: 'Art', schoolName: 'Lincoln High', joined: 24, left: 1 }],
 }
 
+export const archived: ClassArchivedData = {
+  kind: 'class archived',
+  ownerName: 'Ana Ruiz',
+  by: 'Pat Ross',
+  classes: [{ name: 'Algebra 1 P1', schoolName: 'Lincoln High' }, { name: 'Art', schoolName: 'Lincoln High' }],
+}
+
+export const reminder: ClaimReminderData = {
+  kind: 'claim reminder',
+  teacherName: 'Ana Ruiz',
+  by: 'Pat Ross',
+  toClaim: [{ name: 'Algebra 2 P1', schoolName: 'Lincoln High' }],
+}
+
 export const every: readonly MailData[] = [
   faulty,
   held,
@@ -90,4 +106,6 @@ export const every: readonly MailData[] = [
     toClaim: [{ name: 'Algebra 1 P2', schoolName: 'Lincoln High' }, { name: 'Art', schoolName: 'Oak Middle' }],
   },
   changed,
+  archived,
+  reminder,
 ]

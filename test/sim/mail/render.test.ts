@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { renderMail } from '../../../src/sim/mail/render.ts'
-import { changed, every, expiring, faulty, held, quotesError } from './data.ts'
+import { archived, changed, every, expiring, faulty, held, quotesError, reminder } from './data.ts'
 
 describe('each kind, word for word', () => {
   test('file errors', () => {
@@ -188,5 +188,42 @@ Classes that you made yourself
 
 The sync does not touch them. Archive those that you no longer use.
 `)
+  })
+
+  test('class archived, one class and several', () => {
+    const { subject, text } = renderMail(archived)
+    expect(subject).toBe('2 classes were archived for you')
+    expect(text).toBe(`\
+Hello Ana Ruiz,
+
+Pat Ross archived 2 classes that you own:
+
+- Algebra 1 P1 (Lincoln High)
+- Art (Lincoln High)
+
+Their participants and messages are archived as well. You find archived
+classes in your account settings, and can unarchive them there.
+`)
+    const one = renderMail({ ...archived, classes: archived.classes.slice(0, 1) })
+    expect(one.subject).toBe('1 class was archived for you')
+    expect(one.text).toContain('\nIts participants and messages')
+  })
+
+  test('claim reminder, from an administrator and by itself', () => {
+    const { subject, text } = renderMail(reminder)
+    expect(subject).toBe('1 class to claim')
+    expect(text).toBe(`\
+Hello Ana Ruiz,
+
+Pat Ross asks you to claim 1 class:
+
+- Algebra 2 P1 (Lincoln High)
+
+A class becomes active when you claim it: log in, open the list of suggested
+classes, and claim each one.
+
+Until then you cannot send announcements to it.
+`)
+    expect(renderMail({ ...reminder, by: null }).text).toContain('You have 1 class that you have not claimed yet:')
   })
 })

@@ -85,7 +85,7 @@ describe('what is refused', () => {
     ],
     [
       { service: { mails: { goodbye: true } } },
-      'Remove the unknown "service.mails.goodbye", known there: "file errors", "hold placed", "hold released", "expiry warning", "welcome", "class changes"; see docs/policies.md',
+      'Remove the unknown "service.mails.goodbye", known there: "file errors", "hold placed", "hold released", "expiry warning", "welcome", "class changes", "class archived", "claim reminder"; see docs/policies.md',
     ],
     [
       { hold: { comparison: '=>' } },

@@ -1,5 +1,6 @@
 import type { PersonRecord } from '../records.ts'
 import type { Placeless, RosterRecords } from '../roster-records.ts'
+import { each } from './rows.ts'
 
 /** A person with the schools and relatives that a format writes into the person's own row. */
 export interface Family {
@@ -13,27 +14,30 @@ export interface Family {
 export async function familiesOf(roster: RosterRecords): Promise<Family[]> {
   const people: Placeless<PersonRecord>[] = []
   const [guardians, students] = [new Map<string, Placeless<PersonRecord>>(), new Map<string, Placeless<PersonRecord>>()]
-  for await (const person of roster.people) {
+  await each(roster.people, (person) => {
     people.push(person)
     if (person.role === 'guardian') guardians.set(person.id, person)
     if (person.role === 'student') students.set(person.id, person)
-  }
+  })
   const schools = new Map<string, string[]>()
-  for await (const { role, personId, schoolId } of roster.memberships) {
+  await each(roster.memberships, ({ role, personId, schoolId }) => {
     collect(schools, role === '' ? personId : `${role} ${personId}`, schoolId)
-  }
+  })
   const relatives = new Map<string, Placeless<PersonRecord>[]>()
-  for await (const { studentId, guardianId } of roster.familyLinks) {
+  await each(roster.familyLinks, ({ studentId, guardianId }) => {
     const [student, guardian] = [students.get(studentId), guardians.get(guardianId)]
-    if (student === undefined || guardian === undefined) continue
+    if (student === undefined || guardian === undefined) return
     collect(relatives, `student ${studentId}`, guardian)
     collect(relatives, `guardian ${guardianId}`, student)
-  }
-  return people.map((person) => ({
-    person,
-    schoolIds: [...(schools.get(`${person.role} ${person.id}`) ?? []), ...(schools.get(person.id) ?? [])],
-    relatives: relatives.get(`${person.role} ${person.id}`) ?? [],
-  }))
+  })
+  return people.map((person) => {
+    const key = `${person.role} ${person.id}`
+    return {
+      person,
+      schoolIds: [...(schools.get(key) ?? []), ...(schools.get(person.id) ?? [])],
+      relatives: relatives.get(key) ?? [],
+    }
+  })
 }
 
 function collect<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {

@@ -12,7 +12,12 @@ create table district (
   next_account_id   bigint not null default 1,
   next_class_id     bigint not null default 1,
   next_mail_id      bigint not null default 1,
-  next_log_id       bigint not null default 1
+  next_message_id   bigint not null default 1,
+  next_log_id       bigint not null default 1,
+  -- The upload that would change nothing if it came again; null as soon as anything else has happened.
+  settled           jsonb,
+  -- Whether people have ever done anything besides uploading and approving.
+  by_hand           boolean not null default false
 );
 
 -- Whatever changed the world from outside, in order. Uploads are named by their digest.

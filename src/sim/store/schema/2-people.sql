@@ -15,6 +15,15 @@ create table school (
   primary key (district_id, school_id)
 );
 
+-- What families text: `@oakhs`. Given when a school first comes, and never changed, whatever schools come later.
+create table school_code (
+  district_id  text collate "C" not null,
+  school_id    text collate "C" not null,
+  code         text collate "C" not null,
+  primary key (district_id, school_id)
+);
+create unique index school_of_code on school_code (district_id, code);
+
 create table account (
   district_id  text collate "C" not null,
   account_id   bigint not null,
@@ -88,3 +97,23 @@ create table merge_offer (
   offered_at   timestamptz not null,
   primary key (district_id, account_id, other_id)
 );
+
+-- People who left a school by text or in the app; they stay away through later syncs.
+create table unsubscribed (
+  district_id  text collate "C" not null,
+  school_id    text collate "C" not null,
+  account_id   bigint not null,
+  at           timestamptz not null,
+  primary key (district_id, school_id, account_id)
+);
+create index unsubscribed_account on unsubscribed (district_id, account_id);
+
+-- People whom an administrator removed from a school.
+create table removed_person (
+  district_id  text collate "C" not null,
+  school_id    text collate "C" not null,
+  account_id   bigint not null,
+  at           timestamptz not null,
+  primary key (district_id, school_id, account_id)
+);
+create index removed_person_account on removed_person (district_id, account_id);

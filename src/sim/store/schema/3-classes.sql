@@ -12,10 +12,15 @@ create table class (
   claimed_at    timestamptz,
   suggested_at  timestamptz,                     -- since when archiving is suggested to its owners
   archived_at   timestamptz,
+  unlinked_at   timestamptz,                     -- an administrator took it out of the organization; its owners keep it
+  quiet_since   timestamptz not null,            -- the last announcement, join or claim, or when it was made
   primary key (district_id, class_id)
 );
 -- A source id leads to one live class of a school; classes that left the feed keep theirs as history.
 create unique index class_source on class (district_id, school_id, source_id) where origin in ('roster', 'lapsed');
+
+-- Of the classes that may be archived by themselves, when each was last heard of.
+create index class_quiet on class (district_id, quiet_since) where state = 'active';
 
 create table class_owner (
   district_id  text collate "C" not null,

@@ -35,9 +35,9 @@ export async function apply(it: Applying): Promise<void> {
   await applySchool(it)
   if (it.changed) {
     await applyMembers(it)
-    await renewStatistics(it.store)
+    await renewStatistics(it.store, 'lasting')
     await applyClasses(it)
-    await renewStatistics(it.store)
+    await renewStatistics(it.store, 'lasting')
     await applyParticipants(it)
   }
   await it.store.query(

@@ -10,7 +10,7 @@ export async function applyClasses(it: Applying): Promise<void> {
 }
 
 /** An id that was in the feed once leads back to its class, archived or not (reference, section 15). */
-async function returningClasses({ store, districtId, schoolId, policy }: Applying): Promise<void> {
+async function returningClasses({ store, districtId, schoolId, at, policy }: Applying): Promise<void> {
   await store.query(
     `with back as (
        select distinct on (k.source_id) k.class_id
@@ -26,10 +26,10 @@ async function returningClasses({ store, districtId, schoolId, policy }: Applyin
   )
   if (policy.archivedClassReturns !== 'unarchive') return
   await store.query(
-    `update class k set state = 'active', archived_at = null from wish_class w
+    `update class k set state = 'active', archived_at = null, quiet_since = $3::timestamptz from wish_class w
      where k.district_id = $1 and k.school_id = $2 and w.school_id = $2 and w.source_id = k.source_id and k.origin = 'roster'
        and k.state = 'archived'`,
-    [districtId, schoolId],
+    [districtId, schoolId, at],
   )
 }
 
@@ -56,8 +56,9 @@ async function newClasses({ store, districtId, uploadId, schoolId, at }: Applyin
          select from class k where k.district_id = $1 and k.school_id = $2 and k.source_id = w.source_id
            and k.origin = 'roster')
      ), made as (
-       insert into class (district_id, class_id, school_id, source_id, origin, state, roster_name, name, created_at)
-       select $1, class_id, $2, source_id, 'roster', 'unclaimed', name, name, $3::timestamptz from numbered
+       insert into class (district_id, class_id, school_id, source_id, origin, state, roster_name, name, created_at,
+         quiet_since)
+       select $1, class_id, $2, source_id, 'roster', 'unclaimed', name, name, $3::timestamptz, $3::timestamptz from numbered
      ), noted as (
        insert into news_of_class select $1, $4::int, class_id, 'created' from numbered
      )
@@ -123,13 +124,19 @@ async function removedClasses(
 async function owners({ store, districtId, schoolId, policy, removals }: Applying): Promise<void> {
   await store.query(
     `insert into class_owner
-     select distinct on (k.class_id, m.account_id) $1, k.class_id, m.account_id, w.role, w.source_id, 'roster',
-       k.state <> 'unclaimed'
-     from wish_owner w join class k on k.district_id = $1 and k.school_id = $2 and k.source_id = w.class_id
-         and k.origin = 'roster'
-       join member m on m.district_id = $1 and m.school_id = $2 and m.role = w.role and m.source_id = w.source_id
-     where w.school_id = $2
-     order by k.class_id, m.account_id, w.source_id
+     select $1, class_id, account_id, role, source_id, 'roster', claimed
+     from (
+       select distinct on (k.class_id, m.account_id) k.class_id, m.account_id, w.role, w.source_id,
+         k.state <> 'unclaimed' as claimed
+       from wish_owner w join class k on k.district_id = $1 and k.school_id = $2 and k.source_id = w.class_id
+           and k.origin = 'roster'
+         join member m on m.district_id = $1 and m.school_id = $2 and m.role = w.role and m.source_id = w.source_id
+       where w.school_id = $2
+       order by k.class_id, m.account_id, w.source_id
+     ) wished
+     where not exists (
+       select from class_owner o where o.district_id = $1 and o.class_id = wished.class_id
+         and o.account_id = wished.account_id and o.origin = 'roster' and o.source_id = wished.source_id)
      on conflict (district_id, class_id, account_id) do update
        set origin = 'roster', role = excluded.role, source_id = excluded.source_id,
          by_hand = class_owner.by_hand or class_owner.origin = 'hand'

@@ -33,7 +33,10 @@ export async function applyMembers(it: Applying): Promise<void> {
   await contactPoints(it)
   await store.query(
     `insert into family_link
-     select $1, school_id, student_id, guardian_id, contact_type, 'roster' from wish_link where school_id = $2
+     select $1, school_id, student_id, guardian_id, contact_type, 'roster' from wish_link w
+     where school_id = $2 and not exists (
+       select from family_link l where l.district_id = $1 and l.school_id = w.school_id and l.student_id = w.student_id
+         and l.guardian_id = w.guardian_id and l.origin = 'roster' and l.contact_type = w.contact_type)
      on conflict (district_id, school_id, student_id, guardian_id) do update
        set origin = 'roster', contact_type = excluded.contact_type
        where family_link.origin <> 'roster' or family_link.contact_type <> excluded.contact_type`,
@@ -54,10 +57,16 @@ async function contactPoints({ store, districtId, schoolId, at, peopleByHand }: 
   for (const kind of ['email', 'phone']) {
     await store.query(
       `insert into contact_point
-       select distinct on (w.${kind}) $1, '${kind}', w.${kind}, a.account_id, 'roster'
-       from wish_person w join account_of a using (role, leader_id)
-       where w.school_id = $2 and w.${kind} is not null
-       order by w.${kind}, w.role, w.source_id
+       select $1, '${kind}', value, account_id, 'roster'
+       from (
+         select distinct on (w.${kind}) w.${kind} as value, a.account_id
+         from wish_person w join account_of a using (role, leader_id)
+         where w.school_id = $2 and w.${kind} is not null
+         order by w.${kind}, w.role, w.source_id
+       ) wished
+       where not exists (
+         select from contact_point c where c.district_id = $1 and c.kind = '${kind}' and c.value = wished.value
+           and c.account_id = wished.account_id)
        on conflict (district_id, kind, value) do update set account_id = excluded.account_id
          where contact_point.origin = 'roster' and contact_point.account_id <> excluded.account_id`,
       [districtId, schoolId],

@@ -1,20 +1,39 @@
 import type { Applying } from './apply.ts'
 
 /** Puts the feed's participants into classes and takes out those that it no longer has; people added by hand stay. */
-export async function applyParticipants({ store, districtId, schoolId, policy, removals }: Applying): Promise<void> {
+export async function applyParticipants(
+  { store, districtId, schoolId, at, policy, removals }: Applying,
+): Promise<void> {
   await store.query(
-    `insert into class_participant
-     select distinct on (k.class_id, m.account_id) $1, k.class_id, m.account_id, w.role, w.source_id, 'roster'
-     from wish_participant w
-       join class k on k.district_id = $1 and k.school_id = $2 and k.source_id = w.class_id and k.origin = 'roster'
-       join member m on m.district_id = $1 and m.school_id = $2 and m.role = w.role and m.source_id = w.source_id
-     where w.school_id = $2
-     order by k.class_id, m.account_id, w.source_id
-     on conflict (district_id, class_id, account_id) do update
-       set origin = 'roster', role = excluded.role, source_id = excluded.source_id,
-         by_hand = class_participant.by_hand or class_participant.origin = 'hand'
-       where (class_participant.origin, class_participant.source_id) is distinct from ('roster', excluded.source_id)`,
-    [districtId, schoolId],
+    `with put as (
+       insert into class_participant
+       select $1, class_id, account_id, role, source_id, 'roster'
+       from (
+         select distinct on (k.class_id, m.account_id) k.class_id, m.account_id, w.role, w.source_id
+         from wish_participant w
+           join class k on k.district_id = $1 and k.school_id = $2 and k.source_id = w.class_id and k.origin = 'roster'
+           join member m on m.district_id = $1 and m.school_id = $2 and m.role = w.role and m.source_id = w.source_id
+         where w.school_id = $2
+         order by k.class_id, m.account_id, w.source_id
+       ) wished
+       where not exists (
+         select from class_participant p where p.district_id = $1 and p.class_id = wished.class_id
+           and p.account_id = wished.account_id and p.origin = 'roster' and p.source_id = wished.source_id)
+       on conflict (district_id, class_id, account_id) do update
+         set origin = 'roster', role = excluded.role, source_id = excluded.source_id,
+           by_hand = class_participant.by_hand or class_participant.origin = 'hand'
+         where (class_participant.origin, class_participant.source_id) is distinct from ('roster', excluded.source_id)
+       returning class_id, account_id
+     )
+     -- A class that somebody joins is not quiet; this statement still sees the participants of before.
+     update class k set quiet_since = $3::timestamptz
+     from (
+       select distinct class_id from put where not exists (
+         select from class_participant p
+         where p.district_id = $1 and p.class_id = put.class_id and p.account_id = put.account_id)
+     ) joined
+     where k.district_id = $1 and k.class_id = joined.class_id and k.state = 'active'`,
+    [districtId, schoolId, at],
   )
   if (removals === 'keep' || removals === 'none') return
   const gone = `p.district_id = $1 and k.district_id = $1 and k.class_id = p.class_id and k.school_id = $2

@@ -26,7 +26,7 @@ export interface Resolving {
 export async function resolve(it: Resolving): Promise<void> {
   // Whole sets are joined here. Where the planner takes one for small, it would read the other once per row.
   await it.store.execute('set local enable_nestloop = off')
-  await renewStatistics(it.store)
+  await renewStatistics(it.store, 'working')
   await resolveSchools(it)
   await resolvePeople(it)
   await resolvePlaces(it)

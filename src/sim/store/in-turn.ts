@@ -1,0 +1,26 @@
+import type { Store } from './store.ts'
+
+/** When what was last asked of a store has ended. */
+const ends = new WeakMap<Store, Promise<unknown>>()
+
+/**
+ * Runs `work` after everything that was asked of the store before: the worlds on one store share its connection, with its
+ * transaction and its working tables. Work must not ask for a turn of its own and wait for it.
+ */
+export function inTurn<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  const turn = (ends.get(store) ?? Promise.resolve()).then(work)
+  ends.set(store, turn.catch(() => {}))
+  return turn
+}
+
+/** The same methods, each of which takes its turn on the store. */
+export function eachInTurn<
+  Methods extends { readonly [Name in keyof Methods]: (...inputs: never[]) => Promise<unknown> },
+>(
+  store: Store,
+  methods: Methods,
+): Methods {
+  const queued = Object.entries<(...inputs: never[]) => Promise<unknown>>(methods)
+    .map(([name, method]) => [name, (...inputs: never[]) => inTurn(store, () => method(...inputs))])
+  return Object.fromEntries(queued) as Methods
+}

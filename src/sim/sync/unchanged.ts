@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { hasLapsed } from '../clock/expiry.ts'
+import { type District, log } from '../district.ts'
+import { recordTypes } from '../policy/hold-policy.ts'
+import { isSameSet, type KnownSet } from '../roster/set-digest.ts'
+import type { ReadResult } from '../roster/read.ts'
+import type { UploadSet } from '../roster/upload-set.ts'
+import type { ReadOptions } from '../world.ts'
+import { accept } from './accepted.ts'
+import { noChange } from './figures.ts'
+import { keepChangeSets, recordRow } from './upload-record.ts'
+
+/** The upload that a district is settled on: nothing has happened to the district since, so that it would change nothing again. */
+interface Settled extends KnownSet {
+  readonly uploadId: number
+  /** Whether it changed something itself; then what it listed as changed is over. */
+  readonly changed: boolean
+  /** How it was read and judged. */
+  readonly rules: string
+}
+
+const noChanges = JSON.stringify(Object.fromEntries(recordTypes.map((type) => [type, noChange])))
+
+const rulesOf = ({ policy }: District, options: ReadOptions): string =>
+  createHash('sha256').update(JSON.stringify([options, policy])).digest('hex')
+
+/**
+ * Writes down an upload of the very files that the district is settled on, without taking them through the pipeline: the
+ * same findings, no change, nobody told. Gives its id, or nothing where the pipeline must run. See docs/decisions/0006.
+ */
+export async function repeatUnchanged(
+  district: District,
+  set: UploadSet,
+  options: ReadOptions,
+): Promise<number | undefined> {
+  const { store, id } = district
+  const [row] = await store.query<{ settled: Settled | null }>('select settled from district where district_id = $1', [
+    id,
+  ])
+  const settled = row?.settled ?? null
+  if (!district.skipsUnchanged || settled === null || settled.rules !== rulesOf(district, options)) return undefined
+  if (hasLapsed(district) || !await isSameSet(set, options, settled)) return undefined
+  return await store.transaction(async () => {
+    await log(district, { type: 'upload', digest: settled.digest, origin: set.origin, ...options })
+    const uploadId = await recordRow(district, set, { ...settled, errorsTotal: 0 }, {
+      stage: 'done',
+      refusal: null,
+      lapsed: false,
+    })
+    await store.query(
+      `with found_again as (
+         insert into finding
+         select $1, $2, seq, code, cause, school_id, record_type, source_id, related_id, name, detail
+         from finding where district_id = $1 and upload_id = $3
+       ), listed_again as (
+         insert into change
+         select $1, $2, school_id, seq, change_type, record_type, source_id, name, role, class_id, class_name, label,
+           related_id, reason
+         from change where district_id = $1 and upload_id = $3 and not $6
+       ), judged_again as (
+         insert into change_set
+         select $1, $2, school_id, name, 'applied', false, '', '[]', $4::jsonb, true
+         from change_set where district_id = $1 and upload_id = $3
+       )
+       update district set settled = $5::jsonb where district_id = $1`,
+      [
+        id,
+        uploadId,
+        settled.uploadId,
+        noChanges,
+        JSON.stringify({ ...settled, uploadId, changed: false }),
+        settled.changed,
+      ],
+    )
+    await keepChangeSets(district)
+    await accept(district, district.now)
+    return uploadId
+  })
+}
+
+/**
+ * Notes at the end of an upload whether the district is settled on it: everything was applied, and the same files would find
+ * the same and change nothing. That is plain where they changed nothing this time; else it follows where nobody has done
+ * anything by hand, and every finding is about the files alone and not about what was there before.
+ */
+export async function settle(
+  district: District,
+  uploadId: number,
+  read: ReadResult,
+  options: ReadOptions,
+  it: { readonly lapsed: boolean; readonly changed: boolean; readonly findingsOfFiles: number },
+): Promise<void> {
+  const { windowDays, fileSizeChangePercentMax } = district.policy.hold
+  // These judge an upload by those before it.
+  if (it.lapsed || windowDays !== null || fileSizeChangePercentMax !== null || read.format === null) return
+  const settled: Settled = {
+    uploadId,
+    format: read.format,
+    bytes: read.bytes,
+    digest: read.digest,
+    changed: it.changed,
+    rules: rulesOf(district, options),
+  }
+  await district.store.query(
+    `update district d set settled = $3::jsonb
+     where district_id = $1
+       and not exists (
+         select from change_set c where c.district_id = $1 and c.upload_id = $2 and (c.state <> 'applied' or not c.in_feed))
+       and (not $4 or not d.by_hand
+         and (select count(*) from finding f where f.district_id = $1 and f.upload_id = $2) = $5
+         -- Of students with too many guardians every upload tells, amid what it changes.
+         and not exists (
+           select from change c where c.district_id = $1 and c.upload_id = $2 and c.reason like 'would have %'))`,
+    [district.id, uploadId, JSON.stringify(settled), it.changed, it.findingsOfFiles],
+  )
+}

@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest'
+import { district } from '../../../src/sim/district/district.ts'
+import { parsePolicy } from '../../../src/sim/policy/policy.ts'
+import type { UploadSet } from '../../../src/sim/roster/upload-set.ts'
+import { createWorld, type World } from '../../../src/sim/world.ts'
+import { districts, mails } from '../../fixtures/district.ts'
+import { csv1, student, teacher } from '../../fixtures/rosters.ts'
+import { uploadOf } from '../district/made.ts'
+import { csvRows, generator, randomRoster } from './random-roster.ts'
+
+const all = districts()
+let count = 0
+
+/** A world, and how often an upload went through its pipeline. */
+async function open(policy: unknown = {}, skipsUnchanged = true) {
+  const runs = { count: 0 }
+  const world = await createWorld({
+    store: all.store,
+    id: `unchanged ${++count}`,
+    policy: parsePolicy(policy),
+    skipsUnchanged,
+    onProgress: ({ stage }) => void (stage === 'resolve' && runs.count++),
+  })
+  return { world, runs }
+}
+
+/** Everything that a world shows. */
+async function shown(world: World) {
+  const reports: unknown[] = []
+  for (const id of await world.uploadIds()) {
+    reports.push([
+      await world.report(id),
+      await Array.fromAsync(world.findingRecords(id)),
+      await Array.fromAsync(world.changes(id)),
+    ])
+  }
+  return {
+    now: world.now(),
+    digest: await world.digest(),
+    deadline: await world.nextDeadline(),
+    holds: await world.holds(),
+    reports,
+    mails: await mails(world),
+    log: await Array.fromAsync(world.log()),
+  }
+}
+
+/** Does the same in a world that skips and in one that does not, and gives how many uploads went through each pipeline. */
+async function compareWorlds(play: (world: World) => Promise<void>, policy: unknown, replay: string) {
+  const [skipping, thorough] = [await open(policy), await open(policy, false)]
+  await play(skipping.world)
+  await play(thorough.world)
+  expect(await shown(skipping.world), replay).toEqual(await shown(thorough.world))
+  return [skipping.runs.count, thorough.runs.count] as const
+}
+
+const policies: readonly unknown[] = [
+  { hold: { removals: null, parentConnectionsMax: null } },
+  { hold: { removals: null, parentConnectionsMax: 1 } },
+  {},
+  {
+    hold: { removals: null, parentConnectionsMax: null },
+    service: {
+      archivedClassReturns: 'unarchive',
+      classWithoutTeacher: 'create',
+      renamedClass: 'take-feed-name',
+      removedClass: 'archive',
+    },
+  },
+  { hold: { removals: null, parentConnectionsMax: null, windowDays: 7 }, service: { formerOwner: 'removed' } },
+  { hold: { parentConnectionsMax: null, fileSizeChangePercentMax: 1, comparison: '>=' } },
+]
+
+/** Something that somebody does by hand, where it can be done. */
+async function byHand(world: World, draw: (bound: number) => number): Promise<void> {
+  const classes = await world.classes.ofSchool('1')
+  const it = classes[draw(Math.max(1, classes.length))]
+  const owner = it?.owners[0]?.accountId
+  const acts: (() => Promise<unknown>)[] = [
+    () =>
+      world.people.signUp({
+        schoolId: '1',
+        role: 'student',
+        firstName: 'Student',
+        lastName: `s${draw(16) + 1}`,
+        email: `e${draw(14) + 1}@oak.example`,
+      }),
+    () => world.approve({ schoolIds: 'all', by: 'me' }),
+    () => world.disconnect('a test'),
+    () => world.setPolicy(policies[draw(policies.length)]),
+    ...(it && owner
+      ? [
+        () => world.classes.claim({ classId: it.id, accountId: owner }),
+        () => world.classes.rename({ classId: it.id, accountId: owner, name: `Own ${draw(3)}` }),
+        () => world.classes.archive({ classId: it.id, accountId: owner }),
+      ]
+      : []),
+  ]
+  // What is refused here is refused in both worlds.
+  await acts[draw(acts.length)]!().catch((error: { code?: string }) => {
+    if (error.code === undefined) throw error
+  })
+}
+
+describe('An upload of the very files of the one before', () => {
+  test.each([1, 2, 3, 4, 5, 6])(
+    'gives what the whole pipeline gives, whatever came before: seed %i',
+    async (seed) => {
+      const draw = generator(seed)
+      const policy = policies[seed % policies.length]
+      const steps = Array.from({ length: 10 }, () => ({ kind: draw(8), seed: draw(1_000_000), days: draw(40) }))
+      const play = async (world: World) => {
+        const sets: UploadSet[] = [csv1(csvRows(randomRoster(generator(seed))))]
+        await world.upload(sets[0]!)
+        for (const { kind, seed: own, days } of steps) {
+          if (kind === 0) await byHand(world, generator(own))
+          else if (kind === 1) await world.advanceBy({ days })
+          else {
+            if (kind === 2) sets.push(csv1(csvRows(randomRoster(generator(own)))))
+            if (kind === 3) sets.push(sets[own % sets.length]!)
+            await world.advanceBy({ days: 1 })
+            await world.upload(sets.at(-1)!)
+          }
+        }
+      }
+      const replay = `replay with: vitest run test/sim/sync/unchanged.test.ts -t "seed ${seed}"`
+      await compareWorlds(play, policy, replay)
+    },
+  )
+
+  test('gives what the whole pipeline gives through the terms of a generated district', async () => {
+    const made = district({ students: 60, seed: 3, shape: { missingEmails: true, sharedEmails: true } })
+    const dates = ['2026-05-20', '2026-05-21', '2026-05-22', '2026-08-03', '2026-08-04', '2026-08-05', '2026-08-06']
+    const sets = await Promise.all(dates.map((date) => uploadOf(made, date, { format: 'csv-2.0' })))
+    const [runs, uploads] = await compareWorlds(
+      async (world) => {
+        for (const [index, date] of dates.entries()) {
+          await world.advanceTo(date)
+          if ((await world.upload(sets[index]!)).status !== 'applied') {
+            await world.approve({ schoolIds: 'all', by: 'me' })
+          }
+        }
+      },
+      {},
+      'the generated district',
+    )
+    expect(uploads).toBe(dates.length)
+    expect(runs).toBeLessThan(uploads)
+  })
+})
+
+describe('The pipeline is spared', () => {
+  const oak = csv1({ teachers: teacher('t1'), students: [student('s1'), student('s2')], classes: '1,c1,t1,Art' })
+  const plain = csv1({ teachers: teacher('t1'), students: student('s1') })
+
+  test('from the second upload of the same files on, on whatever days', async () => {
+    const { world, runs } = await open()
+    for (let night = 0; night < 5; night++) {
+      await world.advanceBy({ days: 1 })
+      expect(await world.upload(oak)).toMatchObject({ uploadId: night + 1, status: 'applied' })
+    }
+    expect(runs.count).toBe(1)
+  })
+
+  test.each<[string, (world: World) => Promise<unknown>]>([
+    ['another set', (world) => world.upload(csv1({ teachers: teacher('t1') }))],
+    ['a refused set', (world) => world.upload(csv1({}))],
+    ['a lost connection', (world) => world.disconnect('a test')],
+    ['other rules', (world) => world.setPolicy({ service: { studentWithoutContact: 'refuse' } })],
+    [
+      'somebody who signs up',
+      (world) =>
+        world.people.signUp({
+          schoolId: '1',
+          role: 'student',
+          firstName: 'Zoe',
+          lastName: 'Park',
+          email: 'z@m.example',
+        }),
+    ],
+    ['more than 90 days', (world) => world.advanceBy({ days: 120 })],
+  ])('not after %s', async (_, act) => {
+    const { world, runs } = await open()
+    await world.upload(plain)
+    await act(world)
+    const before = runs.count
+    await world.upload(plain)
+    expect(runs.count).toBe(before + 1)
+  })
+
+  test('not where the files are read in another way', async () => {
+    const { world, runs } = await open()
+    await world.upload(plain)
+    await world.upload(plain, { lenient: true })
+    await world.upload(plain, { lenient: true })
+    expect(runs.count).toBe(2)
+  })
+
+  test('not where a school is on hold', async () => {
+    const { world, runs } = await open()
+    const feed = (count: number) =>
+      csv1({ teachers: teacher('t1'), students: Array.from({ length: count }, (_, n) => student(`s${n}`)) })
+    await world.upload(feed(6))
+    for (let night = 0; night < 3; night++) expect((await world.upload(feed(2))).status).toBe('held')
+    await world.approve({ schoolIds: 'all', by: 'me' })
+    expect(runs.count).toBe(4)
+    await world.upload(feed(2))
+    await world.upload(feed(2))
+    expect(runs.count).toBe(5)
+  })
+
+  test('in a fork as in its origin, and in a world that went back to a snapshot', async () => {
+    const { world, runs } = await open()
+    await world.upload(plain)
+    await world.snapshot('settled')
+    const fork = await world.fork()
+    await fork.upload(plain)
+    await world.upload(oak)
+    await world.restore('settled')
+    await world.upload(plain)
+    expect(runs.count).toBe(2)
+    expect(await fork.digest()).toBe(await world.digest())
+  })
+})
