@@ -3,7 +3,9 @@ import { addCheck } from './check.ts'
 import { addDemo } from './demo.ts'
 import { addGenerate } from './generate.ts'
 import { addHold } from './hold.ts'
+import { addReplay } from './replay.ts'
 import { addReport } from './report.ts'
+import { addRunStories } from './run-stories.ts'
 import { addSync } from './sync.ts'
 import { explainFailure } from './failure.ts'
 
@@ -49,5 +51,7 @@ function commandLine(words: readonly string[]): Command {
   addHold(program)
   addReport(program)
   addGenerate(program)
+  addRunStories(program)
+  addReplay(program)
   return program
 }

@@ -1,8 +1,35 @@
 import { type District, log } from './district.ts'
 
-/** What a person does to a district, as the log keeps it. */
+/** Everything that changes a world from outside. `replay` carries each of them out again. */
+export type CommandType =
+  | 'advance'
+  | 'upload'
+  | 'approve'
+  | 'disconnect'
+  | 'set policy'
+  | 'sign up'
+  | 'merge accounts'
+  | 'leave school'
+  | 'remove person'
+  | 'create class'
+  | 'claim'
+  | 'rename'
+  | 'add participant'
+  | 'remove participant'
+  | 'add owner'
+  | 'drop ownership'
+  | 'archive'
+  | 'unarchive'
+  | 'archive all'
+  | 'remove class'
+  | 'remind to claim'
+  | 'announce'
+  | 'message to school'
+  | 'text'
+
+/** What somebody does to a district, as the log keeps it. */
 export interface Command {
-  readonly type: string
+  readonly type: CommandType
   readonly [input: string]: unknown
 }
 

@@ -1,3 +1,4 @@
+import type { Command } from './command.ts'
 import { localMoment, parseMoment } from './clock/moment.ts'
 import { HomeroomError } from './error.ts'
 import { defaultPolicy, parsePolicy, type Policy } from './policy/policy.ts'
@@ -114,7 +115,7 @@ const notByHand: readonly unknown[] = ['advance', 'upload', 'approve', 'disconne
  * Writes down what changed the world from outside. State is what replaying this log gives. Whatever it is, but for the
  * clock's advance, the district is no longer settled on an upload.
  */
-export async function log(district: District, command: Readonly<Record<string, unknown>>): Promise<void> {
+export async function log(district: District, command: Command): Promise<void> {
   await district.store.query(
     `with next as (
        update district set next_log_id = next_log_id + 1, settled = case when $4 then settled end, by_hand = by_hand or $5
@@ -125,8 +126,8 @@ export async function log(district: District, command: Readonly<Record<string, u
       district.id,
       district.now,
       JSON.stringify(command),
-      command['type'] === 'advance',
-      !notByHand.includes(command['type']),
+      command.type === 'advance',
+      !notByHand.includes(command.type),
     ],
   )
 }

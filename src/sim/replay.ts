@@ -1,5 +1,5 @@
 import { HomeroomError } from './error.ts'
-import type { Command } from './command.ts'
+import type { CommandType } from './command.ts'
 import type { LogEntry } from './log.ts'
 import type { UploadSet } from './roster/upload-set.ts'
 import type { World } from './world.ts'
@@ -11,7 +11,7 @@ export type FindUpload = (digest: string) => Promise<UploadSet> | UploadSet
 // deno-lint-ignore no-explicit-any -- a command was checked when it was carried out; the log is the simulator's own
 type Replay = (world: World, command: any, find: FindUpload) => Promise<unknown>
 
-const replays: Readonly<Record<string, Replay>> = {
+const replays: Readonly<Record<CommandType, Replay>> = {
   advance: (world, { to }) => world.advanceTo(to),
   upload: async (world, { digest, origin, type: _, ...options }, find) =>
     world.upload({ ...await find(digest), origin }, options),
@@ -40,7 +40,7 @@ const replays: Readonly<Record<string, Replay>> = {
 }
 
 /** Every type of command that a log can hold. */
-export const commandTypes: readonly string[] = Object.keys(replays)
+export const commandTypes = Object.keys(replays) as readonly CommandType[]
 
 /**
  * Carries a log out again, in a world that begins as the one did that wrote it. Equal logs and files give equal digests.
@@ -60,6 +60,6 @@ export async function replay(
         `Replay a log of this version: entry ${id} is "${type}", expected one of ${commandTypes.join(', ')}`,
       )
     }
-    await again(world, type === 'upload' ? command : input as Command, find)
+    await again(world, type === 'upload' ? command : input, find)
   }
 }

@@ -42,6 +42,8 @@ export interface GeneratedDistrict {
   readonly domain: string
   /** The day on which the SIS moves on to the school year that begins in a year. */
   readonly rollover: (year: number) => Day
+  /** The first and the last day of the school year that begins in a year. */
+  readonly schoolDays: (year: number) => readonly [first: Day, last: Day]
 }
 
 export const studentsMin = 50
@@ -66,7 +68,7 @@ export function district({ students, schools, calendar = 'semesters', seed = 1, 
   }
   const root = Seed.of(seed)
   const levels = levelsOf(students, count, root)
-  const rollovers = new Map<number, Day>()
+  const [rollovers, spans] = [new Map<number, Day>(), new Map<number, readonly [Day, Day]>()]
   const { town, domain } = townOf(root)
   const made: GeneratedDistrict = {
     students,
@@ -81,6 +83,14 @@ export function district({ students, schools, calendar = 'semesters', seed = 1, 
       let day = rollovers.get(year)
       if (day === undefined) rollovers.set(year, day = dayOf(schoolYear(calendar, year).rolloverDay))
       return day
+    },
+    schoolDays(year) {
+      let days = spans.get(year)
+      if (days === undefined) {
+        const { firstDay, lastDay } = schoolYear(calendar, year)
+        spans.set(year, days = [dayOf(firstDay), dayOf(lastDay)])
+      }
+      return days
     },
   }
   return made

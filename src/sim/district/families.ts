@@ -48,6 +48,8 @@ export class Family {
   readonly #seed: Seed
   readonly #origin: FamilyOrigin
   readonly guardians: readonly FamilyMember[]
+  /** The day until which they are called and reached so. */
+  until: Day = Infinity
 
   constructor(district: GeneratedDistrict, home: Home, { tenant }: Residence, today: Day, year: number) {
     this.#district = district
@@ -88,6 +90,7 @@ export class Family {
       const start = this.#district.rollover(past)
       const day = start + chance.below(this.#district.rollover(past + 1) - start)
       if (day <= today) return lastName(this.#origin, chance)
+      this.until = Math.min(this.until, day)
     }
     return last
   }

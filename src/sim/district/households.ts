@@ -65,19 +65,31 @@ const staysDaysMin = 60
 /** A digit of the student's id counts the families. */
 const tenantMax = 9
 
-/** The family in a home on a day of the school year; null while nobody lives there or its eldest child is too young. */
-export function residenceOn(district: GeneratedDistrict, home: Home, today: Day, year: number): Residence | null {
+/**
+ * The family in a home on a day of the school year; null while nobody lives there or its eldest child is too young. Until the
+ * other day, which is within the school year or the first after it, the same family lives there.
+ */
+export function residenceOn(
+  district: GeneratedDistrict,
+  home: Home,
+  today: Day,
+  year: number,
+): { readonly residence: Residence | null; readonly until: Day } {
   const { cohort, column } = home.eldest
   const branch = district.seed.branch('home', column, cohort)
   const columns = pairsOf(district)
   let [tenant, pair, since] = [0, home.pair, district.rollover(cohort)]
+  let until = district.rollover(year + 1)
   for (let past = cohort; past <= year; past++) {
     const chance = branch.at(past)
     const kind = chance.share()
     if (kind >= movesAway + movesWithin) continue
     const start = district.rollover(past)
     const day = start + 1 + chance.below(district.rollover(past + 1) - start - 1)
-    if (day > today) break
+    if (day > today) {
+      until = day
+      break
+    }
     if (day < since + staysDaysMin) continue
     if (kind < movesWithin) pair = chance.below(columns)
     else if (tenant < tenantMax) {
@@ -85,7 +97,7 @@ export function residenceOn(district: GeneratedDistrict, home: Home, today: Day,
       since = day + emptyDays.from + chance.below(emptyDays.upTo - emptyDays.from)
     }
   }
-  return since <= today ? { tenant, pair } : null
+  return since <= today ? { residence: { tenant, pair }, until } : { residence: null, until: Math.min(since, until) }
 }
 
 /** How many pairs of columns a district has. */

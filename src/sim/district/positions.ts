@@ -1,6 +1,4 @@
 import type { Day } from '../clock/day.ts'
-import { dayOf } from '../clock/day.ts'
-import { schoolYear } from '../clock/school-calendar.ts'
 import type { Seed } from '../random/seed.ts'
 import { staffEmail } from './contact-points.ts'
 import { type GeneratedDistrict, yearMin } from './district.ts'
@@ -56,8 +54,8 @@ export function holdingOn(
   for (let past = yearMin - 1; past <= year; past++) {
     const chance = seed.at('career', past)
     const kind = chance.share()
-    const first = dayOf(schoolYear(district.calendar, past).firstDay)
-    const day = first + chance.below(dayOf(schoolYear(district.calendar, past).lastDay) - first)
+    const [first, last] = district.schoolDays(past)
+    const day = first + chance.below(last - first)
     // A marriage in summer; whoever comes new that year is not the one who marries.
     if (chance.happens(marries) && district.rollover(past) <= today) married = past
     if (kind < leavesAtEnd) {

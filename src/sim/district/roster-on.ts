@@ -6,13 +6,13 @@ import type {
   FamilyLinkRecord,
   MembershipRecord,
   PersonRecord,
-  Role,
 } from '../roster/records.ts'
 import type { Placeless, RosterRecords } from '../roster/roster-records.ts'
-import { gradeText, lastGrade } from './cohorts.ts'
+import { lastGrade } from './cohorts.ts'
 import { type GeneratedDistrict, parseDistrictDay } from './district.ts'
-import { Family, guardianId, guardiansCount, studentId } from './families.ts'
-import { type ChildPlace, type Home, homesOf, pairsOf, type Residence, residenceOn } from './households.ts'
+import { guardianId, studentId } from './families.ts'
+import { familiesOn, type FamilyOn, person } from './families-on.ts'
+import type { Home, Residence } from './households.ts'
 import { type School, schoolAt } from './schools.ts'
 import { StaffOn } from './staff-on.ts'
 import { Timetable } from './timetable.ts'
@@ -36,14 +36,6 @@ export interface RosterOptions {
  */
 export function rosterOn(district: GeneratedDistrict, date: string, options: RosterOptions = {}): GeneratedRoster {
   return new RosterOn(district, date, options)
-}
-
-interface Child {
-  readonly home: Home
-  readonly place: ChildPlace
-  readonly residence: Residence
-  readonly grade: number
-  readonly school: School
 }
 
 /** Each list of the roster anew whenever it is asked for. */
@@ -79,17 +71,12 @@ class RosterOn implements GeneratedRoster {
     for (const { role, member } of this.#staff.members) {
       yield person(role, { ...member, phone: '', language: 'en' })
     }
-    for (const children of this.#families()) {
-      const { home, residence } = children[0]!
-      const family = new Family(this.#district, home, residence, this.#today, this.#year)
-      for (const { place, grade } of children) {
-        const child = family.child(place, grade)
-        const { birthDate } = child
-        yield { ...person('student', child), birthDate, grade: gradeText(grade), studentNumber: child.id.slice(1) }
-      }
-      for (const [ordinal, guardian] of family.guardians.entries()) {
-        const work = ordinal === 0 ? this.#workEmail(home, residence) : null
-        yield person('guardian', work === null ? guardian : { ...guardian, email: work })
+    for (const { home, residence, children, people } of this.#families()) {
+      const work = this.#workEmail(home, residence)
+      if (work === null) yield* people
+      else {
+        // The first guardian comes after the children.
+        for (const [index, it] of people.entries()) yield index === children.length ? { ...it, email: work } : it
       }
     }
   }
@@ -106,17 +93,17 @@ class RosterOn implements GeneratedRoster {
     for (const { role, member, schools } of this.#staff.members) {
       for (const school of schools) yield { schoolId: school.id, role, personId: member.id }
     }
-    for (const children of this.#families()) {
-      for (const { place, residence, school } of children) {
+    for (const { residence, children } of this.#families()) {
+      for (const { place, school } of children) {
         yield { schoolId: school.id, role: 'student', personId: studentId(place, residence.tenant) }
       }
     }
   }
 
   *#familyLinks(): Generator<Placeless<FamilyLinkRecord>> {
-    for (const children of this.#families()) {
-      for (const { home, place, residence } of children) {
-        const count = guardiansCount(this.#district, home, residence.tenant)
+    for (const { home, residence, children, people } of this.#families()) {
+      const count = people.length - children.length
+      for (const { place } of children) {
         for (let ordinal = 0; ordinal < count; ordinal++) {
           yield {
             studentId: studentId(place, residence.tenant),
@@ -147,8 +134,8 @@ class RosterOn implements GeneratedRoster {
     }
     // Of another term's classes everybody is in those of the grade and school of then.
     const gradesAgo = this.#year - this.term.schoolYear
-    for (const children of this.#families()) {
-      for (const { home, place, residence, grade } of children) {
+    for (const { home, residence, children } of this.#families()) {
+      for (const { place, grade } of children) {
         const then = grade - gradesAgo
         if (then < 0 || then > lastGrade) continue
         const school = schoolAt(this.#district.levels, then, residence.pair)
@@ -167,45 +154,8 @@ class RosterOn implements GeneratedRoster {
     }
   }
 
-  /** The children in school of each family, neighborhood by neighborhood. */
-  *#families(): Generator<Child[]> {
-    const [pairs, from] = [pairsOf(this.#district), this.#year - lastGrade]
-    for (let pair = 0; pair < pairs; pair++) {
-      for (const home of homesOf(this.#district, pair, from, this.#year)) {
-        const places = home.places.filter(({ cohort }) => cohort >= from && cohort <= this.#year)
-        if (places.length === 0) continue
-        const residence = residenceOn(this.#district, home, this.#today, this.#year)
-        if (residence === null) continue
-        yield places.map((place) => {
-          const grade = this.#year - place.cohort
-          return { home, place, residence, grade, school: schoolAt(this.#district.levels, grade, residence.pair) }
-        })
-      }
-    }
-  }
-}
-
-function person(
-  role: Role,
-  { id, name, email, phone, language }: {
-    readonly id: string
-    readonly name: { readonly first: string; readonly last: string }
-    readonly email: string
-    readonly phone: string
-    readonly language: string
-  },
-): Placeless<PersonRecord> {
-  return {
-    role,
-    id,
-    firstName: name.first,
-    lastName: name.last,
-    email,
-    phone,
-    birthDate: '',
-    grade: '',
-    studentNumber: '',
-    language,
+  #families(): Iterable<FamilyOn> {
+    return familiesOn(this.#district, this.#today, this.#year)
   }
 }
 

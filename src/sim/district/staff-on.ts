@@ -21,6 +21,7 @@ export class StaffOn {
   /** Everybody once, school by school. */
   readonly members: readonly Employee[]
   readonly #holdings = new Map<string, Holding>()
+  readonly #classIds = new Map<Section, string>()
   readonly #teachersAt = new Map<School, StaffMember[]>()
 
   constructor(
@@ -72,10 +73,15 @@ export class StaffOn {
    * The id of a section: `7001-26S-0042`, with a letter after it from the second teacher of the term on, since a course that
    * gets a new teacher gets a new id (help.remind.com/hc/en-us/articles/360001931299).
    */
-  classId({ school, number, owner }: Section, term: Term): string {
+  classId(section: Section, term: Term): string {
+    const known = this.#classIds.get(section)
+    if (known !== undefined) return known
+    const { school, number, owner } = section
     const { changes } = this.#holdings.get(positionKey(owner))!
     const letter = changes === 0 ? '' : String.fromCharCode('A'.charCodeAt(0) + changes)
-    return `${school.id}-${term.id}-${String(number).padStart(4, '0')}${letter}`
+    const id = `${school.id}-${term.id}-${String(number).padStart(4, '0')}${letter}`
+    this.#classIds.set(section, id)
+    return id
   }
 
   #teaching(position: Position): StaffMember {

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { RunResult } from '../../scenarios/report/story-result.ts'
+
+/** Outside of the project, since it is of no use to anybody else. */
+function file(): string {
+  const here = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 16)
+  return join(tmpdir(), 'homeroom', `failed-${here}.json`)
+}
+
+/** The stories that failed in the last run from this folder, by id. */
+export async function failedBefore(): Promise<ReadonlySet<string>> {
+  const text = await readFile(file(), 'utf8').catch(() => '[]')
+  return new Set(JSON.parse(text) as string[])
+}
+
+/** Remembers what failed for `--only-failed`; a story that was not played stays as it was. */
+export async function rememberFailed({ stories }: RunResult): Promise<void> {
+  const failed = new Set(await failedBefore())
+  for (const { id, status } of stories) {
+    if (status === 'failed') failed.add(id)
+    else failed.delete(id)
+  }
+  const path = file()
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, JSON.stringify([...failed].sort()))
+}

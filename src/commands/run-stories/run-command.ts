@@ -1,0 +1,53 @@
+import { availableParallelism } from 'node:os'
+import { makeOutFolder } from '../out-folder-option.ts'
+import { readPolicy } from '../policy-option.ts'
+import type { RunFlags } from '../run-stories.ts'
+import { type ListedStory, selectStories } from '../../scenarios/run/library.ts'
+import { runStories } from '../../scenarios/run/run-stories.ts'
+import { failedBefore, rememberFailed } from './last-run.ts'
+import { listText } from './list-text.ts'
+import { openReporters } from './open-reporters.ts'
+import { onChange } from './watch.ts'
+
+/** Each worker has a database, which takes 200 MB. */
+const jobsMax = 8
+
+/** Plays what was asked for; gives whether all of it passed. With `--watch` it goes on until the process is ended. */
+export async function runCommand(names: readonly string[], flags: RunFlags): Promise<boolean> {
+  const stories = await chosen(names, flags)
+  if (flags.list) {
+    process.stdout.write(listText(stories))
+    return true
+  }
+  const policy = await readPolicy(flags)
+  if (flags.record !== undefined) await makeOutFolder(flags.record, '--record')
+  const once = async (stories: readonly ListedStory[]) => {
+    const reporters = await openReporters(flags.reporter)
+    const result = await runStories({
+      stories,
+      seed: flags.seed,
+      ...(policy && { policy, policyName: flags.policy! }),
+      jobs: Math.min(flags.jobs ?? availableParallelism(), jobsMax),
+      bail: flags.bail === true,
+      ...(flags.record !== undefined && { record: flags.record }),
+      reporters: reporters.all,
+    })
+    await reporters.close()
+    await rememberFailed(result)
+    return result.stories.every(({ status }) => status === 'passed')
+  }
+  const passed = await once(stories)
+  if (!flags.watch) return passed
+  for await (const _ of onChange([...new Set(stories.map(({ root }) => root))])) await once(await chosen(names, flags))
+  return passed
+}
+
+async function chosen(names: readonly string[], flags: RunFlags): Promise<ListedStory[]> {
+  let stories = await selectStories({ asked: names, tags: flags.tag })
+  if (flags.onlyFailed) {
+    const failed = await failedBefore()
+    stories = stories.filter(({ id }) => failed.has(id))
+  }
+  const { shard } = flags
+  return shard ? stories.filter((_, place) => place % shard.count === shard.index) : stories
+}

@@ -1,0 +1,39 @@
+import type { Stage } from './stage.ts'
+import { Upload } from './upload.ts'
+
+/** The job that sends the SIS's export. */
+export class Sftp {
+  readonly #stage: Stage
+
+  constructor(stage: Stage) {
+    this.#stage = stage
+  }
+
+  /** Sends today's export now. */
+  async upload(): Promise<Upload> {
+    return new Upload(this.#stage, (await this.#stage.rehearsal.upload()).uploadId)
+  }
+
+  /** Sends each night at 02:00 from now on. */
+  async everyNight(): Promise<void> {
+    await this.#act('sends the export every night from now on', () => this.#stage.job.everyNight())
+  }
+
+  /** Sends nothing until it is resumed. */
+  async pause(): Promise<void> {
+    await this.#act('is paused', () => this.#stage.job.pause())
+  }
+
+  async resume(): Promise<void> {
+    await this.#act('is resumed', () => this.#stage.job.resume())
+  }
+
+  /** The last upload that came. */
+  async last(): Promise<Upload> {
+    return new Upload(this.#stage, (await this.#stage.world.report()).uploadId)
+  }
+
+  async #act(text: string, work: () => void): Promise<void> {
+    await this.#stage.act({ by: 'SFTP job', text }, () => Promise.resolve(work()))
+  }
+}

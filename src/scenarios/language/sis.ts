@@ -1,0 +1,196 @@
+import { mistakeNamed } from '../../sim/district/mistakes/mistakes.ts'
+import {
+  type Edit,
+  withChanges,
+  withClass,
+  withClassesElsewhere,
+  withMove,
+  withoutClass,
+  withoutPerson,
+  withPerson,
+  withSecondTeacher,
+  withTeacher,
+} from '../../sim/district/edits.ts'
+import { findClasses, findSchool, parseWhom } from './find.ts'
+import type { Person } from './person.ts'
+import type { School } from './school.ts'
+import type { Stage } from './stage.ts'
+import type { Student } from './student.ts'
+import { Teacher } from './teacher.ts'
+
+/** What goes wrong in an export: a mistake's name (docs/districts.md), or several. */
+export type WhatGoesWrong = string | readonly string[]
+
+/** The district's student information system, and those who keep it. */
+export class SisActor {
+  readonly #stage: Stage
+
+  constructor(stage: Stage) {
+    this.#stage = stage
+  }
+
+  /**
+   * Goes on to the term that the calendar has now, or to the next one where it is there already; from then on its exports have
+   * the mistake that is given, or none.
+   * @throws HomeroomError `mistake_unknown`
+   */
+  async rollOver({ mistake = [], school }: { mistake?: WhatGoesWrong; school?: School } = {}): Promise<void> {
+    const names = this.#mistakes(mistake)
+    const text = (term: string) => `rolls over to ${term}${wrong(names, school)}`
+    const { sis, rehearsal } = this.#stage
+    await this.#stage.act({ by: 'SIS', text, ...about(school) }, () => {
+      this.#set(names, school)
+      return Promise.resolve(sis.rollOver(rehearsal.today).name)
+    })
+  }
+
+  /**
+   * What its exports have from now on: `complete`, or a mistake's name.
+   * @throws HomeroomError `mistake_unknown`
+   */
+  async exports(what: WhatGoesWrong, { school }: { school?: School } = {}): Promise<void> {
+    const names = what === 'complete' ? [] : this.#mistakes(what)
+    const text = names.length === 0 ? 'exports everything again' : `exports${wrong(names, school)}`
+    await this.#stage.act({ by: 'SIS', text, ...about(school) }, () => Promise.resolve(this.#set(names, school)))
+  }
+
+  /** Somebody new teaches at a school. */
+  async hire(
+    name: string,
+    school: School,
+    email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@${this.#stage.district.domain}`,
+  ) {
+    const [firstName = '', ...rest] = name.split(' ')
+    const id = `NEW-${name.toUpperCase().replace(/[^A-Z]+/g, '-')}`
+    const lastName = rest.join(' ')
+    await this.#edit(
+      `has a new teacher, ${name}`,
+      withPerson(
+        {
+          role: 'teacher',
+          id,
+          firstName,
+          lastName,
+          email,
+          phone: '',
+          birthDate: '',
+          grade: '',
+          studentNumber: '',
+          language: 'en',
+        },
+        school.id,
+      ),
+      school,
+    )
+    return new Hired(this.#stage, name, id)
+  }
+
+  /** A person has left the district, or was taken out of the export. */
+  async remove(person: Person): Promise<void> {
+    const { role, sourceId, name } = await person.known()
+    await this.#edit(`no longer has ${role} ${name}`, withoutPerson(role, sourceId))
+  }
+
+  /** Another teacher takes a class over, under the id that it has. */
+  async giveTo(teacher: Teacher, className: string): Promise<void> {
+    const { sourceId, name } = await teacher.known()
+    const found = await this.#class(className)
+    await this.#edit(`gives ${found.name} to ${name} and keeps its id`, withTeacher(found.id, sourceId))
+  }
+
+  /** A second teacher is listed with a class; `primary` says whether as an owner. */
+  async addTeacher(teacher: Teacher, className: string, { primary }: { primary: boolean }): Promise<void> {
+    const { sourceId, name } = await teacher.known()
+    const { id, schoolId, name: full } = await this.#class(className)
+    await this.#edit(
+      `lists ${name} as ${primary ? 'a' : 'a second, not primary'} teacher of ${full}`,
+      withSecondTeacher(id, schoolId, sourceId, primary ? 'owner' : 'participant'),
+    )
+  }
+
+  /** A class is over. */
+  async drop(className: string): Promise<void> {
+    const { id, name } = await this.#class(className)
+    await this.#edit(`no longer has the class ${name}`, withoutClass(id))
+  }
+
+  /** A class begins. */
+  async begin(name: string, teacher: Teacher, students: readonly Student[] = []): Promise<void> {
+    const { sourceId, schoolId } = await teacher.known()
+    const ids = await Promise.all(students.map(async (it) => (await it.known()).sourceId))
+    const id = `${schoolId}-NEW-${name.toUpperCase().replace(/[^A-Z0-9]+/g, '-')}`
+    await this.#edit(`has a new class, ${name}`, withClass(schoolId, id, name, sourceId, ids))
+  }
+
+  /** A person has another email, or another name. */
+  async correct(
+    person: Person,
+    changes: { email?: string; phone?: string; firstName?: string; lastName?: string },
+  ): Promise<void> {
+    const { role, sourceId, name } = await person.known()
+    const what = Object.entries(changes).map(([field, value]) => `${words(field)} ${value}`).join(', ')
+    await this.#edit(`has ${what} for ${role} ${name}`, withChanges(role, sourceId, changes))
+  }
+
+  /**
+   * A student moves to another school, into the classes that a student there has. Where `forgets` is the student's row, that
+   * one still names the old school.
+   */
+  async move(
+    student: Student,
+    school: School,
+    { forgets }: { forgets?: 'the row of the student' } = {},
+  ): Promise<void> {
+    const { sourceId, name, schoolId } = await student.known()
+    const listing = await this.#stage.roster()
+    const there = listing.classes.filter((it) => it.schoolId === school.id)
+    const model = there.map(({ id }) => listing.studentsOf.get(id)?.[0]).find((id) => id !== undefined) ?? ''
+    const classIds = there.filter(({ id }) => listing.studentsOf.get(id)?.includes(model)).map(({ id }) => id)
+    const from = this.#stage.district.schools.find(({ id }) => id === schoolId)!.name
+    const edit = forgets ? withClassesElsewhere : withMove
+    await this.#edit(
+      `moves ${name} from ${from} to ${school.name}${forgets ? ' and forgets the row of the student' : ''}`,
+      edit(sourceId, school.id, classIds),
+      school,
+    )
+  }
+
+  async #class(name: string) {
+    return findClasses(await this.#stage.roster(), parseWhom(`of ${name}`))[0]!
+  }
+
+  async #edit(text: string, edit: Edit, school?: School): Promise<void> {
+    await this.#stage.act({ by: 'SIS', text, ...about(school) }, () => Promise.resolve(this.#stage.sis.edit(edit)))
+  }
+
+  #mistakes(names: WhatGoesWrong): string[] {
+    return [names].flat().map((name) => mistakeNamed(name).name)
+  }
+
+  #set(mistakes: readonly string[], school: School | undefined): void {
+    const { sis } = this.#stage
+    if (school !== undefined) findSchool(this.#stage.district.schools, school.name)
+    sis.mistakes = mistakes
+    sis.schoolIds = school && [school.id]
+  }
+}
+
+/** A teacher whose id the story knows. */
+class Hired extends Teacher {
+  readonly #id: string
+  constructor(stage: Stage, name: string, id: string) {
+    super(stage, name)
+    this.#id = id
+  }
+  protected override find(): string {
+    return this.#id
+  }
+}
+
+function wrong(names: readonly string[], school: School | undefined): string {
+  return names.length === 0 ? '' : `, with a mistake: ${names.join(', ')}${school ? ` at ${school.name}` : ''}`
+}
+
+const about = (school: School | undefined) => school ? { schools: [school.name] } : {}
+
+const words = (field: string) => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)

@@ -1,0 +1,44 @@
+import type { GeneratedDistrict } from '../../sim/district/district.ts'
+import type { Sis } from '../../sim/district/sis.ts'
+import type { Rehearsal } from '../../sim/rehearsal.ts'
+import type { SftpJob } from '../../sim/routes/sftp-job.ts'
+import type { World } from '../../sim/world.ts'
+import type { StoryEventKind } from '../report/story-result.ts'
+import type { Listing } from './listing.ts'
+import type { ListedTerm } from './term.ts'
+
+/** Something that somebody does in a story. */
+export interface Act<Result> {
+  /** `act` where left out. */
+  readonly kind?: StoryEventKind
+  /** Who does it, as reports name them. */
+  readonly by: string
+  /** What they do, as a sentence without a final period; of what came of it where that matters. */
+  readonly text: string | ((result: Result) => string)
+  /** The schools that it is about. */
+  readonly schools?: readonly string[]
+}
+
+/** Where a story plays: what its cast acts upon. */
+export interface Stage {
+  readonly district: GeneratedDistrict
+  readonly world: World
+  readonly sis: Sis
+  readonly job: SftpJob
+  readonly rehearsal: Rehearsal
+  /** Lets somebody do something, writes it down, and checks every invariant afterwards. */
+  act<Result>(act: Act<Result>, work: () => Promise<Result>): Promise<Result>
+  /** Makes a check, and writes down that it was made and whether it held. */
+  check<Result extends { readonly holds: boolean; readonly text: string }>(make: () => Promise<Result>): Promise<Result>
+  /** What the SIS has today, without what goes wrong in its export. */
+  roster(): Promise<Listing>
+  /** What it exports today. */
+  listed(): Promise<Listing>
+  /**
+   * The last term of a name that the SIS has come to, the present one included.
+   * @throws HomeroomError `story_invalid`
+   */
+  termNamed(name: string): ListedTerm
+  /** What it had on another day. */
+  rosterOf(date: string): Promise<Listing>
+}

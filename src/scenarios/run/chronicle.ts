@@ -1,0 +1,197 @@
+import type { Mail } from '../../sim/mail/mail.ts'
+import type { Happening } from '../../sim/rehearsal.ts'
+import type { SchoolReport, UploadReport } from '../../sim/sync/report.ts'
+import { counted, joined } from '../../sim/wording/count.ts'
+import type { ChangeRow, World } from '../../sim/world.ts'
+import { errorDocument, errorDocumentName, errorsByFile } from '../../sim/roster/error-document.ts'
+import { changeReport, csvText } from '../../report/csv-reports.ts'
+import type { CountsPoint, StoryEvent, StoryFile, StoryMail } from '../report/story-result.ts'
+import type { Act } from '../language/stage.ts'
+
+/** A report opens in a browser: of mails of one kind at one moment it has the first ones, of a file the first rows. */
+const [mailsKept, rowsKept] = [10, 200]
+
+/** Writes down what happens in a story, as its reports tell it. */
+export class Chronicle {
+  readonly events: StoryEvent[] = []
+  readonly counts: CountsPoint[] = []
+  readonly mails: StoryMail[] = []
+  readonly files: StoryFile[] = []
+  readonly #world: World
+  #lastMail = 0
+  readonly #lastCounts = new Map<string, string>()
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** Writes down what somebody did. */
+  act<Result>({ kind = 'act', by, text, schools = [] }: Act<Result>, result: Result): void {
+    this.#tell({ kind, by, text: typeof text === 'string' ? text : text(result), schools })
+  }
+
+  /** Writes down that a check held. */
+  check(text: string): void {
+    this.#tell({ kind: 'check', by: 'check', text, schools: [] })
+  }
+
+  /** Writes down that the story ended here. */
+  failure(message: string): void {
+    this.#tell({ kind: 'failure', by: 'check', text: message.split('\n').join('; '), schools: [] })
+  }
+
+  /** Writes down what happened as the clock went on. */
+  async happening(happening: Happening): Promise<void> {
+    if (happening.type === 'deadline') {
+      const { at, text } = happening.deadline
+      this.#tell({ at, kind: 'deadline', by: 'calendar', text, schools: [] })
+    } else await this.#upload(happening.report, happening.by)
+  }
+
+  async #upload(report: UploadReport, by: 'nightly job' | 'somebody'): Promise<void> {
+    const held = report.schools.filter((it) => it.holds.some(({ approved }) => !approved))
+    const released = this.#released(report)
+    const files = await this.#errorFiles(report)
+    this.#tell({
+      kind: 'upload',
+      by: by === 'nightly job' ? 'SFTP job' : 'SFTP',
+      text: uploadText(report),
+      schools: [],
+      files,
+    })
+    for (const school of held) {
+      const holds = school.holds.map(({ type, reason }) => `${type} (${reason})`).join('; ')
+      const file = await this.#changesFile(report, school)
+      this.#tell({
+        kind: 'hold',
+        by: 'service',
+        text: `${school.name} is on hold: ${holds}`,
+        schools: [school.name],
+        files: [file],
+      })
+    }
+    this.newCounts(report.schools)
+    for (const name of released) {
+      this.#tell({
+        kind: 'release',
+        by: 'service',
+        text: `${name} goes on: the corrected upload replaces what was held`,
+        schools: [name],
+      })
+    }
+  }
+
+  /** Schools that were on hold and no longer are, though nobody approved. */
+  #released({ schools }: UploadReport): string[] {
+    return schools.filter(({ name, status }) => status === 'connected' && this.#statuses.get(name) === 'on hold').map((
+      it,
+    ) => it.name)
+  }
+
+  get #statuses(): Map<string, string> {
+    return new Map(this.counts.map(({ school, status }) => [school, status]))
+  }
+
+  /** Writes down the mails that came since the last time. */
+  async newMails(): Promise<void> {
+    const groups = new Map<string, Mail[]>()
+    for await (const mail of this.#world.mails(this.#lastMail)) {
+      this.#lastMail = mail.id
+      const key = `${mail.at} ${mail.kind}`
+      groups.set(key, [...groups.get(key) ?? [], mail])
+    }
+    for (const mails of groups.values()) {
+      const { at, kind, to, subject } = mails[0]!
+      const first = this.mails.length
+      for (const mail of mails.slice(0, mailsKept)) {
+        this.mails.push({
+          at,
+          kind,
+          to: `${mail.to.name} <${mail.to.address}>`,
+          subject: mail.subject,
+          text: mail.text,
+        })
+      }
+      const text = mails.length === 1
+        ? `${to.name} gets "${subject}"`
+        : `${counted(mails.length, 'person', 'people')} get the mail "${kind}"` +
+          (mails.length > mailsKept ? `, ${mailsKept} of them listed` : '')
+      this.#tell({ at, kind: 'mail', by: 'service', text, schools: [], mails: range(first, this.mails.length) })
+    }
+  }
+
+  /** Writes down the counts of schools where they changed. */
+  newCounts(schools: readonly SchoolReport[]): void {
+    for (const { name, status, counts } of schools) {
+      const { teachers, students, guardians, classes, participants } = counts
+      const point = { school: name, status, teachers, students, guardians, classes, participants }
+      const key = JSON.stringify(point)
+      if (this.#lastCounts.get(name) === key) continue
+      this.#lastCounts.set(name, key)
+      this.counts.push({ at: this.#world.now(), ...point })
+    }
+  }
+
+  async #changesFile({ uploadId }: UploadReport, { id, name }: SchoolReport): Promise<number> {
+    let left = 0
+    const first = async function* (rows: AsyncIterable<ChangeRow>) {
+      let count = 0
+      for await (const row of rows) {
+        if (++count <= rowsKept) yield row
+        else left++
+      }
+    }
+    const text = await whole(csvText(changeReport, first(this.#world.changes(uploadId, id))))
+    return this.#file(`changes of upload ${uploadId}, ${name}.csv`, text, left)
+  }
+
+  /** The error documents of an upload that was not processed, one per faulty file. */
+  async #errorFiles({ uploadId, fileErrors, fileErrorsTotal }: UploadReport): Promise<number[]> {
+    const files: number[] = []
+    for (const [file, errors] of errorsByFile(fileErrors)) {
+      const text = await whole(errorDocument(errors.slice(0, rowsKept)))
+      const leftOut = Math.max(0, errors.length - rowsKept) +
+        (files.length === 0 ? fileErrorsTotal - fileErrors.length : 0)
+      files.push(this.#file(`upload ${uploadId}, ${errorDocumentName(file)}`, text, leftOut))
+    }
+    return files
+  }
+
+  #file(name: string, text: string, rowsLeftOut: number): number {
+    this.files.push({ name, text, rowsLeftOut })
+    return this.files.length - 1
+  }
+
+  #tell(
+    { at, files = [], mails = [], ...event }: Omit<StoryEvent, 'at' | 'files' | 'mails'> & Partial<StoryEvent>,
+  ): void {
+    this.events.push({ at: at ?? this.#world.now(), ...event, files, mails })
+  }
+}
+
+function uploadText({ uploadId, format, status, schools, lapsed, findings, fileErrorsTotal }: UploadReport): string {
+  const sum = (count: (school: SchoolReport) => number) => schools.reduce((total, school) => total + count(school), 0)
+  const changes = (['creates', 'updates', 'removals'] as const).map((kind) =>
+    [kind, sum(({ changes }) => Object.values(changes).reduce((total, it) => total + it[kind], 0))] as const
+  ).filter(([, count]) => count > 0)
+  const outcome = status === 'pending' || status === 'incomplete'
+    ? `${status}: ${counted(fileErrorsTotal, 'file error')}`
+    : status === 'applied'
+    ? 'applied'
+    : `held in ${schools.filter((it) => it.holds.length > 0).length} of ${counted(schools.length, 'school')}`
+  return [
+    `upload ${uploadId} arrives${format === null ? '' : ` (${format})`}: ${outcome}`,
+    lapsed && 'the 90 days have passed',
+    changes.length > 0 && joined(changes.map(([kind, count]) => counted(count, kind.slice(0, -1), kind))),
+    findings.length > 0 &&
+    `${counted(findings.reduce((total, it) => total + it.records, 0), 'error or alert', 'errors and alerts')}`,
+  ].filter(Boolean).join('; ')
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index)
+
+async function whole(parts: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const part of parts) text += part
+  return text
+}

@@ -1,0 +1,178 @@
+import { namedDay } from '../../sim/clock/named-day.ts'
+import { district as generate, type GeneratedDistrict } from '../../sim/district/district.ts'
+import { Sis } from '../../sim/district/sis.ts'
+import { HomeroomError } from '../../sim/error.ts'
+import { parsePolicy, type Policy } from '../../sim/policy/policy.ts'
+import { Rehearsal } from '../../sim/rehearsal.ts'
+import { SftpJob } from '../../sim/routes/sftp-job.ts'
+import type { Store } from '../../sim/store/store.ts'
+import { createWorld, type World } from '../../sim/world.ts'
+import { Admin } from '../language/admin.ts'
+import type { Cast } from '../language/cast.ts'
+import { Clock } from '../language/clock.ts'
+import { Families } from '../language/families.ts'
+import { findSchool } from '../language/find.ts'
+import { Guardian } from '../language/guardian.ts'
+import { type Listing, listingOf } from '../language/listing.ts'
+import type { Scenario } from '../language/scenario.ts'
+import { School } from '../language/school.ts'
+import { Sftp } from '../language/sftp.ts'
+import { SisActor } from '../language/sis.ts'
+import type { Act, Stage } from '../language/stage.ts'
+import { Student } from '../language/student.ts'
+import { Teacher } from '../language/teacher.ts'
+import { termNamed } from '../language/term.ts'
+import { Chronicle } from './chronicle.ts'
+import type { Recorder } from './record.ts'
+
+/** From when on a story looks for the day on which it starts. */
+const earliestStart = '2025-07-01'
+
+/** How a story is put on. */
+export interface Production {
+  /** Stories on one store play one after another, each in a district of its own. */
+  readonly store: Store
+  readonly seed: string | number
+  /** Replaces the story's policy. */
+  readonly policy?: Policy
+  /** Told when the virtual clock has moved. */
+  readonly onClock?: (now: string) => void
+  /** Keeps the log and the files. */
+  readonly recorder?: Recorder
+}
+
+/** A story on its stage: a district, its service, and what happens written down. */
+export class Performance implements Stage {
+  readonly district: GeneratedDistrict
+  readonly world: World
+  readonly sis: Sis
+  readonly job: SftpJob
+  readonly rehearsal: Rehearsal
+  readonly chronicle: Chronicle
+  readonly cast: Cast
+  /** How many checks and how many rounds of invariants were made. */
+  readonly made = { checks: 0, invariants: 0 }
+  readonly #beginning: { readonly start: string; readonly policy: Policy }
+  readonly #recorder: Recorder | undefined
+  /** Checks that have begun and not ended. */
+  readonly #open = new Set<string>()
+
+  private constructor(
+    world: World,
+    district: GeneratedDistrict,
+    scenario: Scenario,
+    policy: Policy,
+    { onClock, recorder }: Production,
+  ) {
+    this.world = world
+    this.district = district
+    this.sis = new Sis(district, world.now().slice(0, 'YYYY-MM-DD'.length), scenario.rollover)
+    this.job = new SftpJob(this.sis, scenario.route)
+    this.chronicle = new Chronicle(world)
+    this.rehearsal = new Rehearsal({
+      world,
+      job: this.job,
+      timeZone: policy.service.timeZone,
+      onHappening: async (happening) => {
+        if (happening.type === 'upload') await recorder?.upload(happening.set, world)
+        await this.chronicle.happening(happening)
+        await this.#afterwards()
+        onClock?.(world.now())
+      },
+    })
+    this.cast = this.#cast()
+    this.#beginning = { start: world.now(), policy }
+    this.#recorder = recorder
+  }
+
+  /** Ends a recording. */
+  async close(story: string, seed: string): Promise<void> {
+    await this.#recorder?.end(this.world, { story, seed, ...this.#beginning })
+  }
+
+  static async of(scenario: Scenario, production: Production): Promise<Performance> {
+    const { store, seed, policy } = production
+    const { calendar = 'semesters', ...options } = scenario.district
+    const district = generate({ ...options, calendar, seed })
+    const { starts = 'first day of school' } = scenario
+    const rules = policy ?? parsePolicy(scenario.policy)
+    const world = await createWorld({
+      store,
+      policy: rules,
+      start: /^\d/.test(starts) ? starts : namedDay(calendar, starts, earliestStart),
+    })
+    return new Performance(world, district, scenario, rules, production)
+  }
+
+  async act<Result>(act: Act<Result>, work: () => Promise<Result>): Promise<Result> {
+    let result: Result
+    try {
+      result = await work()
+    } catch (error) {
+      if (error instanceof HomeroomError && typeof act.text === 'string') {
+        this.chronicle.act({ ...act, kind: 'act', text: `${act.text}: refused (${error.message})` }, undefined)
+      }
+      throw error
+    }
+    this.chronicle.act(act, result)
+    // Nothing but uploads and approvals changes what the SIS has brought.
+    if (act.kind === 'approval') this.chronicle.newCounts((await this.world.report()).schools)
+    await this.#afterwards()
+    return result
+  }
+
+  async check<Result extends { readonly holds: boolean; readonly text: string }>(
+    make: () => Promise<Result>,
+  ): Promise<Result> {
+    const number = `check ${++this.made.checks}`
+    this.#open.add(number)
+    const result = await make()
+    this.#open.delete(number)
+    if (result.holds) this.chronicle.check(result.text)
+    return result
+  }
+
+  /** @throws HomeroomError `story_invalid` where the story has ended before a check that it made */
+  assertAllAwaited(): void {
+    if (this.#open.size === 0) return
+    throw new HomeroomError(
+      'story_invalid',
+      `Write await before each expect(…) of a story: ${this.#open.size} had not ended with it`,
+    )
+  }
+
+  roster(): Promise<Listing> {
+    return listingOf(this.sis.roster(this.rehearsal.today))
+  }
+
+  listed(): Promise<Listing> {
+    return listingOf(this.sis.listed(this.rehearsal.today))
+  }
+
+  rosterOf(date: string): Promise<Listing> {
+    return listingOf(this.sis.archived(date))
+  }
+
+  termNamed(name: string) {
+    return termNamed(this.district, this.sis.term(this.rehearsal.today), name)
+  }
+
+  async #afterwards(): Promise<void> {
+    await this.chronicle.newMails()
+  }
+
+  #cast(): Cast {
+    return {
+      clock: new Clock(this),
+      sis: new SisActor(this),
+      sftp: new Sftp(this),
+      admin: new Admin(this),
+      school: (name) => new School(this, findSchool(this.district.schools, name)),
+      teacher: (who) => new Teacher(this, who),
+      student: (who) => new Student(this, who),
+      guardian: (who) => new Guardian(this, who),
+      families: new Families(this),
+      world: this.world,
+    }
+  }
+}

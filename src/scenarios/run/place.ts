@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url'
+import { relative } from 'node:path'
+
+/** Where the parts stand that a story calls; a story's own line is the first one outside of them. */
+const inside = /\/(src\/(sim|scenarios\/(language|checks|run|report))|node_modules)\//
+
+/** The line of a story in a stack: `src/scenarios/stories/holds/half-rolled.ts:21:5`; null where there is none. */
+export function placeOf(stack: string | undefined): string | null {
+  for (const line of stack?.split('\n') ?? []) {
+    const [, url] = /(?:\(|at (?:async )?)((?:file:\/\/)?\/[^()]+:\d+:\d+)\)?$/.exec(line.trim()) ?? []
+    if (url === undefined) continue
+    const [, file, place] = /^(.+?)(:\d+:\d+)$/.exec(url) ?? []
+    if (file === undefined || inside.test(file)) continue
+    return relative(process.cwd(), file.startsWith('file:') ? fileURLToPath(file) : file) + place
+  }
+  return null
+}

@@ -1,0 +1,75 @@
+import type { Policy } from '../../sim/policy/policy.ts'
+import type { Reporter, RunProgress, RunResult, StoryResult } from '../report/story-result.ts'
+import type { ListedStory } from './library.ts'
+import { playAll } from './pool.ts'
+import { stopwatch } from './stopwatch.ts'
+
+export interface RunOptions {
+  readonly stories: readonly ListedStory[]
+  readonly seed: string
+  /** Replaces the policy of every story. */
+  readonly policy?: Policy
+  /** What was asked for as the policy: a preset's name or a file. */
+  readonly policyName?: string
+  /** How many play at the same time, each in a worker with a database of its own. */
+  readonly jobs: number
+  /** Ends with the first failure. */
+  readonly bail: boolean
+  /** The folder that keeps logs and files. */
+  readonly record?: string
+  readonly reporters: readonly Reporter[]
+}
+
+/** Plays stories and tells it to the reporters. The result is in the order of the stories, whatever ended first. */
+export async function runStories(options: RunOptions): Promise<RunResult> {
+  const { stories, seed, policy, jobs, bail, record, reporters } = options
+  const lapse = stopwatch()
+  const tell = async (progress: RunProgress) => {
+    for (const reporter of reporters) await reporter.report(progress)
+  }
+  const results = new Map<string, StoryResult>()
+  // What workers say comes at any time; reporters hear it one after another.
+  let told = tell({
+    type: 'begins',
+    stories: stories.map(({ id, theme, scenario }) => ({ id, theme, title: scenario.title })),
+  })
+  const next = (progress: RunProgress) => void (told = told.then(() => tell(progress)))
+  const orders = stories.map(({ id, file, root }) => ({
+    id,
+    file,
+    root,
+    seed,
+    policy: policy ?? null,
+    policyName: options.policyName ?? 'remind',
+    replay: replayLine(options, id, file),
+    record: record ?? null,
+  }))
+  await playAll(orders, jobs, bail, {
+    onBegin: (id) => next({ type: 'story begins', id }),
+    onClock: (id, at) => next({ type: 'story goes on', id, at }),
+    onResult: (id, result) => {
+      results.set(id, result)
+      next({ type: 'story ends', id, result })
+    },
+  })
+  const result = { stories: stories.flatMap(({ id }) => results.get(id) ?? []), durationMs: lapse() }
+  await told
+  await tell({ type: 'ends', result })
+  return result
+}
+
+/** The command line that plays a story again as it was played. */
+function replayLine({ seed, policyName, stories }: RunOptions, id: string, file: string): string {
+  // A story of the library has a name; one of one's own has a file.
+  const isOwn = stories.some((story) => story.file === file && story.isOwn)
+  const path = isOwn ? relativePath(file) : id
+  return ['homeroom run', quoted(path), `--seed ${quoted(seed)}`, policyName && `--policy ${quoted(policyName)}`]
+    .filter(Boolean).join(' ')
+}
+
+const relativePath = (file: string) =>
+  file.startsWith(`${process.cwd()}/`) ? file.slice(process.cwd().length + 1) : file
+
+/** A word of a command line, in quotes where a shell would read it otherwise. */
+const quoted = (word: string) =>
+  /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith('#') ? word : `'${word.replaceAll("'", "'\\''")}'`

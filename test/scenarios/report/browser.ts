@@ -1,0 +1,19 @@
+import sparticuz from '@sparticuz/chromium'
+import { type Browser, chromium } from 'playwright-core'
+
+/**
+ * Starts a real browser: the Chromium that comes as a package where there is one (Linux on x64), or else the Chrome that
+ * is installed. It throws where there is none: a page that no browser has opened is not tested.
+ */
+export async function openBrowser(): Promise<Browser> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return await chromium.launch({ channel: 'chrome' })
+  return await chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    // In one process, as the package proposes for tiny machines, closing a page would close the browser.
+    args: [
+      ...sparticuz.args.filter((argument) => argument !== '--single-process'),
+      '--disable-background-networking',
+      '--no-first-run',
+    ],
+  })
+}
