@@ -1,3 +1,4 @@
+import { counted } from '../../sim/wording/count.ts'
 import type { ListedStory } from '../../scenarios/run/library.ts'
 
 /** The stories with their ids, a theme after another. */
@@ -10,5 +11,5 @@ export function listText(stories: readonly ListedStory[]): string {
     })
     return `${theme}\n${lines.join('\n')}\n`
   })
-  return `${text.join('\n')}\n${stories.length} stories\n`
+  return `${text.join('\n')}\n${counted(stories.length, 'story', 'stories')}\n`
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { makeOutFolder } from '../out-folder-option.ts'
 import { readPolicy } from '../policy-option.ts'
 import type { RunFlags } from '../run-stories.ts'
-import { type ListedStory, selectStories } from '../../scenarios/run/library.ts'
+import { forgetLoaded, type ListedStory, selectStories } from '../../scenarios/run/library.ts'
 import { runStories } from '../../scenarios/run/run-stories.ts'
 import { failedBefore, rememberFailed } from './last-run.ts'
 import { listText } from './list-text.ts'
@@ -38,7 +38,10 @@ export async function runCommand(names: readonly string[], flags: RunFlags): Pro
   }
   const passed = await once(stories)
   if (!flags.watch) return passed
-  for await (const _ of onChange([...new Set(stories.map(({ root }) => root))])) await once(await chosen(names, flags))
+  for await (const _ of onChange([...new Set(stories.map(({ root }) => root))])) {
+    forgetLoaded()
+    await once(await chosen(names, flags))
+  }
   return passed
 }
 

@@ -22,9 +22,12 @@ export const matchers = {
 export const expect: Expect = build()
 
 function build(): Expect {
-  chai.use(JestExtend)
-  chai.use(JestChaiExpect)
-  chai.use(JestAsymmetricMatchers)
+  // In a Vitest worker they are there already, on the same chai: a second time would wrap each of them twice.
+  if (!('toEqual' in chai.Assertion.prototype)) {
+    chai.use(JestExtend)
+    chai.use(JestChaiExpect)
+    chai.use(JestAsymmetricMatchers)
+  }
   const made = Object.assign(
     (value: unknown, message?: string) => chai.expect(value, message),
     chai.expect,

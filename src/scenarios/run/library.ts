@@ -44,12 +44,30 @@ export async function storyFiles(folder: string): Promise<string[]> {
   return files
 }
 
-/** The stories of a file; `root` is the folder that ids begin in. */
+/** What each file has registered: a module does so once, when it is loaded first. */
+const loaded = new Map<string, Scenario[]>()
+let edition = 0
+
+/** Has files loaded anew when they are asked for again, since they have changed. */
+export function forgetLoaded(): void {
+  loaded.clear()
+  edition++
+}
+
+async function scenariosOf(file: string): Promise<Scenario[]> {
+  const known = loaded.get(file)
+  if (known !== undefined) return known
+  const url = pathToFileURL(file).href + (edition === 0 ? '' : `?edition=${edition}`)
+  const scenarios = await collect(() => import(url))
+  loaded.set(file, scenarios)
+  return scenarios
+}
+
+/** The stories of a file; `root` is the folder that ids begin in. Files are loaded one after another. */
 export async function storiesOf(file: string, root: string): Promise<ListedStory[]> {
   const name = relative(root, file).replaceAll('\\', '/').replace(/(\.(story|test|spec))?\.[mc]?[jt]s$/, '')
   const folder = name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : basename(root)
-  const scenarios = await collect(() => import(pathToFileURL(file).href))
-  return scenarios.map((scenario, index) => ({
+  return (await scenariosOf(file)).map((scenario, index) => ({
     id: index === 0 ? name : `${name}#${index + 1}`,
     theme: folder.replaceAll('-', ' '),
     file,
@@ -72,7 +90,8 @@ export interface Selection {
  */
 export async function selectStories({ asked, tags }: Selection): Promise<ListedStory[]> {
   const known = await storiesIn(libraryFolder)
-  const chosen = asked.length === 0 ? known : (await Promise.all(asked.map((it) => named(it, known)))).flat()
+  const chosen = asked.length === 0 ? [...known] : []
+  for (const it of asked) chosen.push(...await named(it, known))
   const once = [...new Map(chosen.map((story) => [story.id, story])).values()]
   if (tags.length === 0) return once
   const tagged = once.filter(({ scenario }) => tags.every((tag) => scenario.tags?.includes(tag)))

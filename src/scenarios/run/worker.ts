@@ -29,8 +29,6 @@ export type Said =
 
 const port = parentPort!
 const store = openStore('memory')
-/** Stories of a file that was loaded: a module registers its stories once. */
-const loaded = new Map<string, ReturnType<typeof storiesOf>>()
 let turn = Promise.resolve()
 
 port.on('message', (order: Order) => {
@@ -41,9 +39,7 @@ async function carryOut(order: Order): Promise<void> {
   const { id, file, root, seed, policy, policyName, replay, record } = order
   const say = (said: Said) => port.postMessage(said)
   try {
-    let stories = loaded.get(file)
-    if (stories === undefined) loaded.set(file, stories = storiesOf(file, root))
-    const story = (await stories).find((it) => it.id === id)
+    const story = (await storiesOf(file, root)).find((it) => it.id === id)
     if (story === undefined) throw new Error(`${file} no longer has the story ${id}`)
     const result = await play(story, {
       store: await store,

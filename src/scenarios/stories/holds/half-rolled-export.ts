@@ -1,5 +1,4 @@
-import { expect } from '../../checks/expect.ts'
-import { scenario } from '../../language/scenario.ts'
+import { expect, scenario } from 'homeroom'
 
 scenario('A half-rolled export is held, and the corrected upload releases it', {
   shows: 'large removals are held per school, before anything is applied',

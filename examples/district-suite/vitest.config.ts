@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['stories/**/*.ts', 'test/**/*.test.ts'],
+    // Each worker has a database of its own, 200 MB.
+    maxWorkers: 2,
+    // Homeroom is TypeScript as it stands, which Node does not run from node_modules by itself.
+    server: { deps: { inline: ['homeroom'] } },
+  },
+})

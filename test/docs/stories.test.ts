@@ -1,0 +1,56 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { matchers } from '../../src/scenarios/checks/expect.ts'
+import { Admin } from '../../src/scenarios/language/admin.ts'
+import { Clock } from '../../src/scenarios/language/clock.ts'
+import { Guardian } from '../../src/scenarios/language/guardian.ts'
+import { School } from '../../src/scenarios/language/school.ts'
+import { Sftp } from '../../src/scenarios/language/sftp.ts'
+import { SisActor } from '../../src/scenarios/language/sis.ts'
+import { Teacher } from '../../src/scenarios/language/teacher.ts'
+import { reporters } from '../../src/scenarios/report/reporters.ts'
+import { homeroom } from '../commands/command-line.ts'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+const page = await readFile(join(root, 'docs/stories.md'), 'utf8')
+
+/** The snippets of a language on the page. */
+function snippets(language: string): string[] {
+  return [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter((it) => it[1] === language).map((it) => it[2]!)
+}
+
+test('The stories of the page run as they stand', async () => {
+  // Inside the project, where `homeroom` is this package.
+  const folder = await mkdtemp(join(root, '.snippets-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const stories = snippets('ts').filter((text) => text.includes('scenario('))
+  expect(stories.length).toBeGreaterThan(0)
+  for (const [index, text] of stories.entries()) await writeFile(join(folder, `snippet-${index + 1}.ts`), text)
+  const { stdout, stderr, code } = await homeroom('run', folder)
+  expect(stderr).toBe('')
+  expect(stdout).toContain(`${stories.length} passed, 0 failed`)
+  expect(code).toBe(0)
+})
+
+const verbsOf = (kind: { prototype: object }) =>
+  Object.getOwnPropertyNames(kind.prototype).filter((name) => !/^(constructor|role|find)$/.test(name))
+
+test.each([
+  ['clock', Clock],
+  ['sis', SisActor],
+  ['sftp', Sftp],
+  ['admin', Admin],
+  ['teacher', Teacher],
+  ['guardian', Guardian],
+  ['school', School],
+])('The page has every verb of %s', (who, kind) => {
+  const line = page.split('\n').find((it) => it.startsWith(`| \`${who}`))!
+  for (const verb of verbsOf(kind)) expect(line).toMatch(new RegExp(`\`${verb}[\`(]`))
+})
+
+test('The page has every check and every reporter', () => {
+  for (const name of Object.keys(matchers)) expect(page).toContain(`\`${name}(`)
+  for (const { name } of reporters) expect(page).toMatch(new RegExp(`\\| \`${name}\` `))
+})

@@ -1,0 +1,105 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { libraryFolder, selectStories, storyFiles } from '../../../src/scenarios/run/library.ts'
+
+const fixtures = fileURLToPath(new URL('../../fixtures/stories/', import.meta.url))
+const idsOf = async (...asked: string[]) => (await selectStories({ asked, tags: [] })).map(({ id }) => id)
+
+describe('The library', () => {
+  test('has stories with a rule, a source and a title of their own', async () => {
+    const stories = await selectStories({ asked: [], tags: [] })
+    expect(stories.length).toBeGreaterThan(40)
+    expect(new Set(stories.map(({ id }) => id)).size).toBe(stories.length)
+    expect(new Set(stories.map(({ scenario }) => scenario.title)).size).toBe(stories.length)
+    for (const { id, scenario } of stories) {
+      expect(scenario.shows, id).toMatch(/^\S.{10,}[^.]$/s)
+      expect(scenario.source, id).toMatch(/^(help\.remind\.com\/|reference |github\.com\/|[\w.-]+\/)/)
+      expect(id).toMatch(/^[a-z0-9-]+\/[a-z0-9-]+(#\d+)?$/)
+    }
+  })
+
+  test('has every incident that the CSV routes can have', async () => {
+    const stories = await selectStories({ asked: [], tags: [] })
+    const shown = new Set(stories.map(({ scenario }) => scenario.incident))
+    // 6 to 10, 27 and 28 are Clever's and ClassLink's.
+    const ofCsv = [
+      1,
+      2,
+      3,
+      4,
+      5,
+      11,
+      12,
+      13,
+      14,
+      15,
+      16,
+      17,
+      18,
+      19,
+      20,
+      21,
+      22,
+      23,
+      24,
+      25,
+      26,
+      29,
+      30,
+      31,
+      32,
+      33,
+      34,
+    ]
+    expect(ofCsv.filter((incident) => !shown.has(incident))).toEqual([])
+  })
+
+  test('lists files in an order that is the same everywhere', async () => {
+    const files = await storyFiles(libraryFolder)
+    expect(files).toEqual([...files].sort())
+  })
+})
+
+describe('A story is found', () => {
+  test('by its id, its theme, and words of its title', async () => {
+    expect(await idsOf('holds/half-rolled-export')).toEqual(['holds/half-rolled-export'])
+    expect((await idsOf('holds')).every((id) => id.startsWith('holds/'))).toBe(true)
+    expect(await idsOf('corrected upload releases it')).toContain('holds/half-rolled-export')
+    expect(await idsOf('class ids')).toContain('class-ids/reused-for-spring')
+  })
+
+  test('once, however often it is asked for', async () => {
+    const ids = await idsOf('holds', 'holds/half-rolled-export')
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  test('in a folder or a file of one’s own', async () => {
+    const ids = await idsOf(fixtures)
+    expect(ids.slice(0, 2)).toEqual(['bad/wrong', 'bad/wrong#2'])
+    expect(ids).toContain('good/small-school')
+  })
+
+  test('by a tag', async () => {
+    const tagged = await selectStories({ asked: [], tags: ['school year'] })
+    expect(tagged.length).toBeGreaterThanOrEqual(3)
+    expect(tagged.every(({ scenario }) => scenario.tags?.includes('school year'))).toBe(true)
+  })
+
+  test.each([
+    [['holds/half-roled-export'], 'did you mean "holds/half-rolled-export"'],
+    [['no such story'], 'Found no story "no such story"'],
+    [
+      [fileURLToPath(new URL('library.test.ts', import.meta.url)).replace('library.test.ts', '../../fixtures/oak.ts')],
+      'calls scenario(…)',
+    ],
+  ])('or refused with what there is: %s', async (asked, message) => {
+    await expect(selectStories({ asked, tags: [] })).rejects.toMatchObject({
+      code: 'story_unknown',
+      message: expect.stringContaining(message),
+    })
+  })
+
+  test('or refused for a tag that no story has', async () => {
+    await expect(selectStories({ asked: [], tags: ['no such tag'] })).rejects.toThrow('there are ')
+  })
+})
