@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import type { InvariantName } from '../../src/sim/checks/invariant.ts'
 import { matchers } from '../../src/scenarios/checks/expect.ts'
 import { Admin } from '../../src/scenarios/language/admin.ts'
 import { Clock } from '../../src/scenarios/language/clock.ts'
@@ -48,6 +49,21 @@ test.each([
 ])('The page has every verb of %s', (who, kind) => {
   const line = page.split('\n').find((it) => it.startsWith(`| \`${who}`))!
   for (const verb of verbsOf(kind)) expect(line).toMatch(new RegExp(`\`${verb}[\`(]`))
+})
+
+const invariants: Record<InvariantName, true> = {
+  'a held school is untouched': true,
+  'what people made by hand is untouched': true,
+  'no account or history disappears': true,
+  'change CSV, counts and database agree': true,
+  'one mail per cause and person': true,
+  'nobody leaves a class without a change that says so': true,
+  'the baseline is the last accepted upload': true,
+  "nobody reads another term's class unless a reused id was reported": true,
+}
+
+test('The page explains every invariant', () => {
+  for (const name of Object.keys(invariants)) expect(page).toMatch(new RegExp(`^\\| ${name} +\\| \\w`, 'm'))
 })
 
 test('The page has every check and every reporter', () => {

@@ -49,7 +49,7 @@ describe('The clock of a rehearsal', () => {
   test('lets everything happen in one order: the calendar, then the service’s rules, then the nightly job', async () => {
     const { rehearsal, told, job } = await rehearse('2025-12-18')
     await rehearsal.upload()
-    job.everyNight()
+    job.every(1, rehearsal.today)
     await rehearsal.to('2025-12-20')
     expect(told).toEqual([
       '2025-12-18T02:00:00-08:00 upload 1',
@@ -89,7 +89,7 @@ describe('The clock of a rehearsal', () => {
 
   test('is quiet when the nightly job changes nothing more', async () => {
     const { rehearsal, world, job } = await rehearse('2026-01-10')
-    job.everyNight()
+    job.every(1, rehearsal.today)
     await rehearsal.untilQuiet()
     expect(world.now()).toBe('2026-01-12T02:00:00-08:00')
     const { schools } = await world.report()
@@ -100,7 +100,7 @@ describe('The clock of a rehearsal', () => {
     const { rehearsal, job } = await rehearse('2026-01-10')
     await rehearsal.upload()
     job.sis.mistakes = ['half-rolled']
-    job.everyNight()
+    job.every(1, rehearsal.today)
     await expect(rehearsal.untilQuiet({ daysMax: 5 })).rejects.toMatchObject({ code: 'not_quiet' })
   })
 })
@@ -115,7 +115,7 @@ describe('The nightly job', () => {
     ['the end of a year', '2026-12-31T12:00', ['2027-01-01T02:00:00-08:00', '2027-01-02T02:00:00-08:00']],
   ])('sends once a night: %s', async (_, start, nights) => {
     const { rehearsal, job, told } = await rehearse(start)
-    job.everyNight()
+    job.every(1, rehearsal.today)
     await rehearsal.toNextDeadline()
     while (!told.some((it) => it.endsWith('upload 2'))) await rehearsal.toNextDeadline()
     expect(told.filter((it) => it.includes('upload')).map((it) => it.split(' ')[0])).toEqual(nights)
@@ -123,14 +123,21 @@ describe('The nightly job', () => {
 
   test('keeps the district’s own time', async () => {
     const { rehearsal, job, told } = await rehearse('2026-03-28T12:00', { timeZone: 'Europe/Berlin' })
-    job.everyNight()
+    job.every(1, rehearsal.today)
     await rehearsal.by({ days: 2 })
     expect(told).toEqual(['2026-03-29T03:00:00+02:00 upload 1', '2026-03-30T02:00:00+02:00 upload 2'])
   })
 
+  test('sends once a week where that is enough', async () => {
+    const { rehearsal, job, told } = await rehearse('2026-01-10T12:00')
+    job.every(7, rehearsal.today)
+    await rehearsal.by({ days: 15 })
+    expect(told.map((it) => it.slice(0, 10))).toEqual(['2026-01-17', '2026-01-24'])
+  })
+
   test('sends nothing while it is paused', async () => {
     const { rehearsal, job, told } = await rehearse('2026-01-10')
-    job.everyNight()
+    job.every(1, rehearsal.today)
     job.pause()
     await rehearsal.by({ days: 3 })
     await expect(rehearsal.upload()).rejects.toThrow('Resume the SFTP transfer before sending')

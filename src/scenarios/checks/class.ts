@@ -49,6 +49,12 @@ export const classMatchers = {
       there: await stateOf(ref),
     }
   }),
+  toBeOwnedByNobody: matcher(...kind, async (ref) => ({
+    pass: (await ref.now())?.owners.length === 0,
+    subject: ref.name,
+    to: 'be owned by nobody',
+    there: await stateOf(ref),
+  })),
   toBeNamed: matcher(...kind, async (ref, name: string) => ({
     pass: (await ref.now())?.name === name,
     subject: ref.name,

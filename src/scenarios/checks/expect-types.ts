@@ -53,6 +53,7 @@ export interface ClassChecks {
   toBeRostered(): Checked
   toBeSuggestedForArchiving(): Checked
   toBeOwnedBy(teacher: Teacher): Checked
+  toBeOwnedByNobody(): Checked
   toBeNamed(name: string): Checked
   /** Its present participants are these, no more and no fewer. */
   toHaveParticipants(families: FamiliesOfClass | Promise<FamiliesOfClass>): Checked
@@ -67,6 +68,8 @@ export interface PersonChecks {
   /** Somewhere in its subject or text. */
   toHaveMail(says: string | RegExp): Checked
   toBeOfferedAMerge(): Checked
+  /** The email or phone is that of their account. */
+  toLogInWith(contact: string | RegExp): Checked
   toHaveAnAccount(): Checked
   toBeIn(ref: ClassRef): Checked
   toHaveReceived(text: string): Checked
@@ -101,6 +104,12 @@ export interface DownloadChecks {
   }): Checked
 }
 
+/** Checks on what somebody tries to do. */
+export interface ActChecks {
+  /** The service does not let them, and says this somewhere in its reason. */
+  toBeRefused(says?: string | RegExp): Checked
+}
+
 /** Vitest's `expect`, and what it checks of a story's cast. */
 export interface Expect {
   (school: School): SchoolChecks
@@ -110,6 +119,7 @@ export interface Expect {
   (person: Person): PersonChecks
   (admin: Admin): AdminChecks
   (download: Download): DownloadChecks
+  (act: Promise<unknown>): ActChecks & Assertion<void, Promise<unknown>>
   <T>(actual: T, message?: string): Assertion<void, T>
   arrayContaining: AsymmetricMatchersContaining['arrayContaining']
   objectContaining: AsymmetricMatchersContaining['objectContaining']

@@ -1,5 +1,6 @@
 import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend, setState } from '@vitest/expect'
 import type { ExpectStatic } from '@vitest/expect'
+import { actMatchers } from './act.ts'
 import { classMatchers } from './class.ts'
 import type { Expect } from './expect-types.ts'
 import { downloadMatchers, peopleMatchers } from './people.ts'
@@ -13,6 +14,7 @@ export const matchers = {
   ...classMatchers,
   ...peopleMatchers,
   ...downloadMatchers,
+  ...actMatchers,
 }
 
 /**

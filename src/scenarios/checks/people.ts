@@ -75,6 +75,16 @@ export const peopleMatchers = {
       there: counted(offers.length, 'offer'),
     }
   }),
+  toLogInWith: matcher(Person, 'a person', async (person, contact: string | RegExp) => {
+    const { emails, phones } = await person.account()
+    const own = [...emails, ...phones]
+    return {
+      pass: own.some((it) => typeof contact === 'string' ? it === contact.toLowerCase() : contact.test(it)),
+      subject: await person.label(),
+      to: `log in with ${contact}`,
+      there: own.length === 0 ? 'neither email nor phone' : `the account has ${own.join(' and ')}`,
+    }
+  }),
   toHaveAnAccount: matcher(Person, 'a person', async (person) => {
     const accountId = await person.accountId().catch(() => null)
     return {

@@ -1,6 +1,7 @@
 import { joined } from '../../sim/wording/count.ts'
 import type { Mail } from '../../sim/mail/mail.ts'
 import type { ChangeRow } from '../../sim/world.ts'
+import { AddedPerson } from './added-person.ts'
 import type { ClassRef } from './class-ref.ts'
 import type { Person } from './person.ts'
 import type { School } from './school.ts'
@@ -101,20 +102,22 @@ export class Admin {
     )
   }
 
-  /** Adds somebody to a school directly. */
+  /** Adds somebody to a school directly: the SIS knows nothing of them. */
   async add(
     role: 'teacher' | 'guardian' | 'student' | 'staff' | 'administrator',
-    fullName: string,
+    name: string,
     school: School,
-    contact: { email?: string; phone?: string },
-  ) {
-    const [firstName = '', ...rest] = fullName.split(' ')
-    return await this.#act(
-      `adds ${role} ${fullName} to ${school.name} directly`,
+    { email = '', phone = '' }: { email?: string; phone?: string },
+  ): Promise<AddedPerson> {
+    const [firstName = '', ...rest] = name.split(' ')
+    const contact = { ...(email && { email }), ...(phone && { phone }) }
+    await this.#act(
+      `adds ${role} ${name} to ${school.name} directly`,
       [school.name],
       () =>
         this.stage.world.people.signUp({ schoolId: school.id, role, firstName, lastName: rest.join(' '), ...contact }),
     )
+    return new AddedPerson(this.stage, { role, name, schoolId: school.id, email, phone })
   }
 
   /** Writes to everybody of a school. Gives how many people it reached. */

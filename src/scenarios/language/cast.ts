@@ -3,6 +3,7 @@ import type { Admin } from './admin.ts'
 import type { Clock } from './clock.ts'
 import type { Families } from './families.ts'
 import type { Guardian } from './guardian.ts'
+import type { Saboteur } from './saboteur.ts'
 import type { School } from './school.ts'
 import type { Sftp } from './sftp.ts'
 import type { SisActor } from './sis.ts'
@@ -25,6 +26,8 @@ export interface Cast {
   /** A guardian of such a student. */
   guardian(who: string): Guardian
   readonly families: Families
+  /** For canaries alone. */
+  readonly saboteur: Saboteur
   /** The simulated service itself, for what no verb covers. */
   readonly world: World
 }

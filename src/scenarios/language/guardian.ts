@@ -1,5 +1,4 @@
-import { HomeroomError } from '../../sim/error.ts'
-import type { Listing } from './listing.ts'
+import { type Listing, personKey } from './listing.ts'
 import { Person } from './person.ts'
 import { studentOf } from './student.ts'
 
@@ -12,18 +11,14 @@ export class Guardian extends Person {
     return ids.find((id) => listing.people.get(`guardian ${id}`)?.phone !== '') ?? ids[0] ?? ''
   }
 
+  /** The SIS lists guardians with their students only. */
+  protected override schoolIn(listing: Listing): string | undefined {
+    return listing.schoolsOf.get(personKey('student', studentOf(listing, this.who)))?.[0]
+  }
+
   /** Texts the service, `@leave @oakhs`; gives its reply. */
   async text(message: string): Promise<string> {
-    const { name, phone, schoolId } = await this.known()
-    if (phone === '') {
-      throw new HomeroomError('story_invalid', `Choose a guardian with a phone: the SIS has none of ${name}`)
-    }
-    const { reply } = await this.act(
-      `texts ${message}`,
-      schoolId,
-      () => this.stage.world.messages.text({ from: phone, text: message }),
-    )
-    return reply
+    return await this.textService(message)
   }
 
   /** Leaves a school in the app (account settings, Leave). */

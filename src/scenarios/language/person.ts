@@ -36,13 +36,19 @@ export abstract class Person {
   /** Finds the id in what the SIS has today. */
   protected abstract find(listing: Listing): string
 
+  /** The school that the story means, where the SIS lists the person at none. */
+  protected schoolIn(_listing: Listing): string | undefined {
+    return undefined
+  }
+
   known(): Promise<Known> {
     return this.#known ??= this.#know()
   }
 
   async #know(): Promise<Known> {
     const listing = await this.stage.roster()
-    return knownOf(listing, this.role, this.find(listing))
+    const known = knownOf(listing, this.role, this.find(listing))
+    return { ...known, schoolId: this.schoolIn(listing) ?? known.schoolId }
   }
 
   /** The person's line in the list of the school. */
@@ -65,6 +71,11 @@ export abstract class Person {
       'account_unknown',
       `Upload a roster with ${known.name} first: nobody has an account of that id`,
     )
+  }
+
+  /** Keeps the number of an account that they made by themselves, until the SIS brings one. */
+  protected remember(accountId: AccountId): AccountId {
+    return this.#accountId = accountId
   }
 
   async #byContact({ email, phone }: Known): Promise<Account | undefined> {
@@ -101,6 +112,20 @@ export abstract class Person {
       schoolId,
       () => this.stage.world.people.leave({ accountId, schoolId }),
     )
+  }
+
+  /** Texts the service, and gives its reply. */
+  protected async textService(message: string): Promise<string> {
+    const { name, phone, schoolId } = await this.known()
+    if (phone === '') {
+      throw new HomeroomError('story_invalid', `Choose somebody with a phone: there is none of ${name}`)
+    }
+    const { reply } = await this.act(
+      `texts ${message}`,
+      schoolId,
+      () => this.stage.world.messages.text({ from: phone, text: message }),
+    )
+    return reply
   }
 
   /** As checks name them. */

@@ -1,7 +1,10 @@
+import { HomeroomError } from '../../sim/error.ts'
 import type { HeldSchool } from '../../sim/world.ts'
 import type { SchoolReport } from '../../sim/sync/report.ts'
 import type { SchoolClass } from '../../sim/classes/list-classes.ts'
 import type { SchoolPerson } from '../../sim/people/people-of-school.ts'
+import { ClassRef } from './class-ref.ts'
+import { isNamed } from './find.ts'
 import type { Stage } from './stage.ts'
 
 /** A school of the district. */
@@ -30,6 +33,16 @@ export class School {
   /** The list of its classes. */
   async classes(): Promise<readonly SchoolClass[]> {
     return await this.stage.world.classes.ofSchool(this.id)
+  }
+
+  /**
+   * A class of its list by its name or title; the first of several.
+   * @throws HomeroomError `class_unknown`
+   */
+  async class(name: string): Promise<ClassRef> {
+    const found = (await this.classes()).find((it) => isNamed(it.name, name))
+    if (found !== undefined) return new ClassRef(this.stage, found)
+    throw new HomeroomError('class_unknown', `Name a class that ${this.name} lists: "${name}" is none`)
   }
 
   /** The list of its people. */

@@ -16,7 +16,12 @@ export class Sftp {
 
   /** Sends each night at 02:00 from now on. */
   async everyNight(): Promise<void> {
-    await this.#act('sends the export every night from now on', () => this.#stage.job.everyNight())
+    await this.#act('sends the export every night from now on', () => this.#every(1))
+  }
+
+  /** Sends once a week at 02:00 from now on, tonight being the first. */
+  async everyWeek(): Promise<void> {
+    await this.#act('sends the export every week from now on', () => this.#every(7))
   }
 
   /** Sends nothing until it is resumed. */
@@ -31,6 +36,10 @@ export class Sftp {
   /** The last upload that came. */
   async last(): Promise<Upload> {
     return new Upload(this.#stage, (await this.#stage.world.report()).uploadId)
+  }
+
+  #every(nights: number): void {
+    this.#stage.job.every(nights, this.#stage.rehearsal.today)
   }
 
   async #act(text: string, work: () => void): Promise<void> {

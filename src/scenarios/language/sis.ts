@@ -1,3 +1,4 @@
+import { HomeroomError } from '../../sim/error.ts'
 import { mistakeNamed } from '../../sim/district/mistakes/mistakes.ts'
 import {
   type Edit,
@@ -24,6 +25,8 @@ export type WhatGoesWrong = string | readonly string[]
 /** The district's student information system, and those who keep it. */
 export class SisActor {
   readonly #stage: Stage
+  /** Who has left, by the edit that took them out. */
+  readonly #gone = new Map<Person, Edit>()
 
   constructor(stage: Stage) {
     this.#stage = stage
@@ -88,7 +91,24 @@ export class SisActor {
   /** A person has left the district, or was taken out of the export. */
   async remove(person: Person): Promise<void> {
     const { role, sourceId, name } = await person.known()
-    await this.#edit(`no longer has ${role} ${name}`, withoutPerson(role, sourceId))
+    const edit = withoutPerson(role, sourceId)
+    this.#gone.set(person, edit)
+    await this.#edit(`no longer has ${role} ${name}`, edit)
+  }
+
+  /**
+   * A person who had left is back, under the id and in the classes that they would have had.
+   * @throws HomeroomError `story_invalid` where they never left
+   */
+  async takeBack(person: Person): Promise<void> {
+    const { role, name } = await person.known()
+    const edit = this.#gone.get(person)
+    if (edit === undefined) throw new HomeroomError('story_invalid', `Take back somebody who has left: ${name} has not`)
+    this.#gone.delete(person)
+    await this.#stage.act({ by: 'SIS', text: `has ${role} ${name} again` }, () => {
+      this.#stage.sis.undo(edit)
+      return Promise.resolve()
+    })
   }
 
   /** Another teacher takes a class over, under the id that it has. */

@@ -1,3 +1,4 @@
+import type { Breakable } from '../../sim/checks/sabotage.ts'
 import type { GeneratedDistrict } from '../../sim/district/district.ts'
 import type { Sis } from '../../sim/district/sis.ts'
 import type { Rehearsal } from '../../sim/rehearsal.ts'
@@ -30,6 +31,8 @@ export interface Stage {
   act<Result>(act: Act<Result>, work: () => Promise<Result>): Promise<Result>
   /** Makes a check, and writes down that it was made and whether it held. */
   check<Result extends { readonly holds: boolean; readonly text: string }>(make: () => Promise<Result>): Promise<Result>
+  /** Breaks the service behind its back. */
+  sabotage(invariant: Breakable): Promise<void>
   /** What the SIS has today, without what goes wrong in its export. */
   roster(): Promise<Listing>
   /** What it exports today. */

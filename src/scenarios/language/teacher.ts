@@ -149,11 +149,12 @@ export class Teacher extends Person {
   async signUp(email: string): Promise<AccountId> {
     const { name, schoolId } = await this.known()
     const [firstName = '', ...rest] = name.split(' ')
-    return await this.act(
+    const made = await this.act(
       `signs up as ${email}`,
       schoolId,
       () => this.stage.world.people.signUp({ schoolId, role: 'teacher', firstName, lastName: rest.join(' '), email }),
     )
+    return this.remember(made)
   }
 
   /** Merges another account of theirs into the one that the sync made, as offered at login. */

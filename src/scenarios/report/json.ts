@@ -61,6 +61,7 @@ const keys: Readonly<Record<Key, true>> = {
   events: true,
   counts: true,
   mails: true,
+  mailsSent: true,
   files: true,
   rowsLeftOut: true,
   stories: true,

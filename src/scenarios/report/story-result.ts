@@ -79,6 +79,8 @@ export interface StoryEvent {
   /** Indices into the story's `files` and `mails` that belong to it. */
   readonly files: readonly number[]
   readonly mails: readonly number[]
+  /** How many mails were sent, where the story does not keep all of them. */
+  readonly mailsSent?: number
 }
 
 export type StoryEventKind =

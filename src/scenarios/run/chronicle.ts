@@ -18,11 +18,13 @@ export class Chronicle {
   readonly mails: StoryMail[] = []
   readonly files: StoryFile[] = []
   readonly #world: World
+  readonly #onEvent: (event: StoryEvent) => void
   #lastMail = 0
   readonly #lastCounts = new Map<string, string>()
 
-  constructor(world: World) {
+  constructor(world: World, onEvent: (event: StoryEvent) => void = () => {}) {
     this.#world = world
+    this.#onEvent = onEvent
   }
 
   /** Writes down what somebody did. */
@@ -60,7 +62,8 @@ export class Chronicle {
       files,
     })
     for (const school of held) {
-      const holds = school.holds.map(({ type, reason }) => `${type} (${reason})`).join('; ')
+      const holds = [...Map.groupBy(school.holds, ({ type }) => type)]
+        .map(([type, reasons]) => `${type} (${reasons.map(({ reason }) => reason).join('; ')})`).join('; ')
       const file = await this.#changesFile(report, school)
       this.#tell({
         kind: 'hold',
@@ -114,9 +117,16 @@ export class Chronicle {
       }
       const text = mails.length === 1
         ? `${to.name} gets "${subject}"`
-        : `${counted(mails.length, 'person', 'people')} get the mail "${kind}"` +
-          (mails.length > mailsKept ? `, ${mailsKept} of them listed` : '')
-      this.#tell({ at, kind: 'mail', by: 'service', text, schools: [], mails: range(first, this.mails.length) })
+        : `${counted(mails.length, 'person', 'people')} get the mail "${kind}"`
+      this.#tell({
+        at,
+        kind: 'mail',
+        by: 'service',
+        text,
+        schools: [],
+        mails: range(first, this.mails.length),
+        ...(mails.length > mailsKept && { mailsSent: mails.length }),
+      })
     }
   }
 
@@ -165,9 +175,13 @@ export class Chronicle {
   #tell(
     { at, files = [], mails = [], ...event }: Omit<StoryEvent, 'at' | 'files' | 'mails'> & Partial<StoryEvent>,
   ): void {
-    this.events.push({ at: at ?? this.#world.now(), ...event, files, mails })
+    const told = { at: at ?? this.#world.now(), ...event, files, mails }
+    this.events.push(told)
+    this.#onEvent(told)
   }
 }
+
+const changeWords = { creates: 'addition', updates: 'update', removals: 'removal' } as const
 
 function uploadText({ uploadId, format, status, schools, lapsed, findings, fileErrorsTotal }: UploadReport): string {
   const sum = (count: (school: SchoolReport) => number) => schools.reduce((total, school) => total + count(school), 0)
@@ -182,7 +196,7 @@ function uploadText({ uploadId, format, status, schools, lapsed, findings, fileE
   return [
     `upload ${uploadId} arrives${format === null ? '' : ` (${format})`}: ${outcome}`,
     lapsed && 'the 90 days have passed',
-    changes.length > 0 && joined(changes.map(([kind, count]) => counted(count, kind.slice(0, -1), kind))),
+    changes.length > 0 && joined(changes.map(([kind, count]) => counted(count, changeWords[kind]))),
     findings.length > 0 &&
     `${counted(findings.reduce((total, it) => total + it.records, 0), 'error or alert', 'errors and alerts')}`,
   ].filter(Boolean).join('; ')

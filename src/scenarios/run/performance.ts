@@ -1,3 +1,5 @@
+import { type Breakable, sabotage } from '../../sim/checks/sabotage.ts'
+import type { Watch } from '../../sim/checks/watch.ts'
 import { namedDay } from '../../sim/clock/named-day.ts'
 import { district as generate, type GeneratedDistrict } from '../../sim/district/district.ts'
 import { Sis } from '../../sim/district/sis.ts'
@@ -6,6 +8,7 @@ import { parsePolicy, type Policy } from '../../sim/policy/policy.ts'
 import { Rehearsal } from '../../sim/rehearsal.ts'
 import { SftpJob } from '../../sim/routes/sftp-job.ts'
 import type { Store } from '../../sim/store/store.ts'
+import type { Progress } from '../../sim/sync/progress.ts'
 import { createWorld, type World } from '../../sim/world.ts'
 import { Admin } from '../language/admin.ts'
 import type { Cast } from '../language/cast.ts'
@@ -15,6 +18,7 @@ import { findSchool } from '../language/find.ts'
 import { Guardian } from '../language/guardian.ts'
 import { type Listing, listingOf } from '../language/listing.ts'
 import type { Scenario } from '../language/scenario.ts'
+import { Saboteur } from '../language/saboteur.ts'
 import { School } from '../language/school.ts'
 import { Sftp } from '../language/sftp.ts'
 import { SisActor } from '../language/sis.ts'
@@ -22,7 +26,9 @@ import type { Act, Stage } from '../language/stage.ts'
 import { Student } from '../language/student.ts'
 import { Teacher } from '../language/teacher.ts'
 import { termNamed } from '../language/term.ts'
+import type { StoryEvent } from '../report/story-result.ts'
 import { Chronicle } from './chronicle.ts'
+import { InvariantBroken } from './invariant-broken.ts'
 import type { Recorder } from './record.ts'
 
 /** From when on a story looks for the day on which it starts. */
@@ -37,6 +43,10 @@ export interface Production {
   readonly policy?: Policy
   /** Told when the virtual clock has moved. */
   readonly onClock?: (now: string) => void
+  /** Told of each event when it has happened, as reports tell it. */
+  readonly onEvent?: (event: StoryEvent) => void
+  /** Told of the stages of each upload, for somebody who waits. */
+  readonly onProgress?: Progress
   /** Keeps the log and the files. */
   readonly recorder?: Recorder
 }
@@ -54,6 +64,8 @@ export class Performance implements Stage {
   readonly made = { checks: 0, invariants: 0 }
   readonly #beginning: { readonly start: string; readonly policy: Policy }
   readonly #recorder: Recorder | undefined
+  readonly #watch: Watch
+  readonly #store: Store
   /** Checks that have begun and not ended. */
   readonly #open = new Set<string>()
 
@@ -62,13 +74,14 @@ export class Performance implements Stage {
     district: GeneratedDistrict,
     scenario: Scenario,
     policy: Policy,
-    { onClock, recorder }: Production,
+    watch: Watch,
+    { store, onClock, onEvent, recorder }: Production,
   ) {
     this.world = world
     this.district = district
     this.sis = new Sis(district, world.now().slice(0, 'YYYY-MM-DD'.length), scenario.rollover)
     this.job = new SftpJob(this.sis, scenario.route)
-    this.chronicle = new Chronicle(world)
+    this.chronicle = new Chronicle(world, onEvent)
     this.rehearsal = new Rehearsal({
       world,
       job: this.job,
@@ -83,10 +96,13 @@ export class Performance implements Stage {
     this.cast = this.#cast()
     this.#beginning = { start: world.now(), policy }
     this.#recorder = recorder
+    this.#store = store
+    this.#watch = watch
   }
 
-  /** Ends a recording. */
+  /** Ends the watch and a recording. */
   async close(story: string, seed: string): Promise<void> {
+    await this.#watch.close()
     await this.#recorder?.end(this.world, { story, seed, ...this.#beginning })
   }
 
@@ -99,9 +115,10 @@ export class Performance implements Stage {
     const world = await createWorld({
       store,
       policy: rules,
+      ...(production.onProgress && { onProgress: production.onProgress }),
       start: /^\d/.test(starts) ? starts : namedDay(calendar, starts, earliestStart),
     })
-    return new Performance(world, district, scenario, rules, production)
+    return new Performance(world, district, scenario, rules, await world.watch(), production)
   }
 
   async act<Result>(act: Act<Result>, work: () => Promise<Result>): Promise<Result> {
@@ -141,6 +158,10 @@ export class Performance implements Stage {
     )
   }
 
+  sabotage(invariant: Breakable): Promise<void> {
+    return sabotage(this.#store, this.world.id, invariant)
+  }
+
   roster(): Promise<Listing> {
     return listingOf(this.sis.roster(this.rehearsal.today))
   }
@@ -159,6 +180,9 @@ export class Performance implements Stage {
 
   async #afterwards(): Promise<void> {
     await this.chronicle.newMails()
+    this.made.invariants++
+    const violations = await this.#watch.check()
+    if (violations.length > 0) throw new InvariantBroken(violations)
   }
 
   #cast(): Cast {
@@ -172,6 +196,7 @@ export class Performance implements Stage {
       student: (who) => new Student(this, who),
       guardian: (who) => new Guardian(this, who),
       families: new Families(this),
+      saboteur: new Saboteur(this),
       world: this.world,
     }
   }

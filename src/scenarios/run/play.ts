@@ -1,7 +1,7 @@
 import { HomeroomError } from '../../sim/error.ts'
 import { emptyStore } from '../../sim/store/empty-store.ts'
 import type { StoryEvent, StoryFailure, StoryResult } from '../report/story-result.ts'
-import { InvariantBroken } from './invariants.ts'
+import { InvariantBroken } from './invariant-broken.ts'
 import { Performance, type Production } from './performance.ts'
 import { placeOf } from './place.ts'
 import type { ListedStory } from './library.ts'

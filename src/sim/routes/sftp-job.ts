@@ -12,7 +12,10 @@ export const nightlyTime = '02:00'
 export class SftpJob {
   readonly sis: Sis
   format: FormatName
-  #nightly = false
+  /** So many nights lie between two runs; null where somebody starts each one. */
+  #nights: number | null = null
+  /** The day from which they count, `YYYY-MM-DD`. */
+  #since = ''
   #paused = false
 
   constructor(sis: Sis, format: FormatName) {
@@ -24,14 +27,10 @@ export class SftpJob {
     return this.#paused
   }
 
-  /** Whether it sends files by itself tonight. */
-  get runsNightly(): boolean {
-    return this.#nightly && !this.#paused
-  }
-
-  /** Sends each night from now on. */
-  everyNight(): void {
-    this.#nightly = true
+  /** Sends by itself from a day on, each night or each so many nights. */
+  every(nights: number, today: string): void {
+    this.#nights = nights
+    this.#since = today
   }
 
   /** Sends nothing until it is resumed, as districts are told to do while the SIS rolls over (help/10206503097357). */
@@ -43,14 +42,17 @@ export class SftpJob {
     this.#paused = false
   }
 
-  /** The next night's sync after a moment; null where it does not run. Both are ISO 8601 in UTC. */
+  /** When it runs next after a moment; null where it does not. Both are ISO 8601 in UTC. */
   nextRun(after: string, timeZone: string): string | null {
-    if (!this.runsNightly) return null
-    const start = Temporal.Instant.from(after).toZonedDateTimeISO(timeZone).toPlainDate()
-    for (let days = 0;; days++) {
+    if (this.#nights === null || this.#paused) return null
+    const since = Temporal.PlainDate.from(this.#since)
+    const passed = since.until(Temporal.Instant.from(after).toZonedDateTimeISO(timeZone).toPlainDate()).days
+    for (let run = Math.max(0, Math.floor(passed / this.#nights));; run++) {
       // A night that has no such time sends when the clock has gone forward.
-      const run = start.add({ days }).toZonedDateTime({ timeZone, plainTime: nightlyTime }).toInstant()
-      if (run.toString({ smallestUnit: 'second' }) > after) return run.toString({ smallestUnit: 'second' })
+      const at = since.add({ days: run * this.#nights }).toZonedDateTime({ timeZone, plainTime: nightlyTime })
+        .toInstant()
+      const moment = at.toString({ smallestUnit: 'second' })
+      if (moment > after) return moment
     }
   }
 

@@ -44,7 +44,7 @@ describe('A story that holds', () => {
     })
     expect(first.digest).toMatch(/^[0-9a-f]{64}$/)
     expect(first.events.map(({ kind }) => kind)).toEqual(['upload', 'mail', 'check', 'check', 'check'])
-    expect(first.events[0]!.text).toMatch(/^upload 1 arrives \(csv-2.0\): applied; [\d,]+ creates/)
+    expect(first.events[0]!.text).toMatch(/^upload 1 arrives \(csv-2.0\): applied; [\d,]+ additions/)
     expect(first.counts).toHaveLength(1)
     expect(first.counts[0]).toMatchObject({ school: 'Oak School', status: 'connected' })
     expect(first.mails[0]).toMatchObject({ kind: 'welcome' })

@@ -69,8 +69,8 @@ const words: Readonly<Record<StoryEventKind, string>> = {
 }
 
 function item(event: StoryEvent, story: StoryResult, open: Open, bounds: Bounds): Markup {
-  const { at, kind, by, text, mails, files } = event
-  const more = attached(mails, files, story, open, bounds)
+  const { at, kind, by, text, mails, files, mailsSent } = event
+  const more = attached(mails, files, story, open, bounds, mailsSent)
   return html`
     <li>
       <time datetime="${at}">${clockTime(at)}</time>
@@ -86,11 +86,12 @@ function attached(
   story: StoryResult,
   open: Open,
   bounds: Bounds,
+  mailsSent = mails.length,
 ): Markup {
   const shownMails = mails.filter((index) => open.mails.has(index)).flatMap((index) => story.mails[index] ?? [])
   const shownFiles = files.filter((index) => open.files.has(index)).flatMap((index) => story.files[index] ?? [])
   const left = [
-    ...(mails.length > shownMails.length ? [counted(mails.length - shownMails.length, 'mail')] : []),
+    ...(mailsSent > shownMails.length ? [counted(mailsSent - shownMails.length, 'mail')] : []),
     ...(files.length > shownFiles.length ? [counted(files.length - shownFiles.length, 'file')] : []),
   ]
   return html`${shownMails.map((mail) => mailDetails(mail, bounds))}${

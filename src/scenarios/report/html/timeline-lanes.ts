@@ -30,7 +30,8 @@ const lanes: readonly Lane[] = [
     title: 'Mails, how many',
     shape: 'square',
     color: 'plain',
-    label: (events) => thousands(events.reduce((sum, { mails }) => sum + Math.max(mails.length, 1), 0)),
+    label: (events) =>
+      thousands(events.reduce((sum, { mails, mailsSent }) => sum + (mailsSent ?? Math.max(mails.length, 1)), 0)),
   },
   {
     kind: 'approval',

@@ -1,0 +1,16 @@
+import type { Breakable } from '../../sim/checks/sabotage.ts'
+import type { Stage } from './stage.ts'
+
+/** Does to the service what no rule of it does, so that a canary story can prove that the invariants notice. */
+export class Saboteur {
+  readonly #stage: Stage
+
+  constructor(stage: Stage) {
+    this.#stage = stage
+  }
+
+  /** Breaks an invariant behind the service's back. */
+  async breaks(invariant: Breakable): Promise<void> {
+    await this.#stage.act({ by: 'saboteur', text: `breaks that ${invariant}` }, () => this.#stage.sabotage(invariant))
+  }
+}
