@@ -1,8 +1,20 @@
 import type { Store } from './store.ts'
 
-/** Tables below this size cost the same with any plan; working tables, most of which are read as a whole, up to a larger one. */
-const pagesMin = { lasting: 8, working: 128 }
+/** Tables below this size cost the same with any plan. */
+const pagesMin = 2
+/** Working tables that are all of this size at most are read as a whole faster than statistics and indexes are made for them. */
+const workingPagesMin = 128
+
 const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_temp_schema()' }
+
+/** Whether what stands in the working tables is so little that whatever looks for a part of it may read all of it. */
+export async function workIsSmall(store: Store): Promise<boolean> {
+  const [row] = await store.query<{ large: boolean }>(
+    `select exists (select from pg_class where relkind = 'r' and relnamespace = ${schemas.working}
+       and pg_relation_size(oid) / 8192 > ${workingPagesMin}) as large`,
+  )
+  return !row!.large
+}
 
 /**
  * Renews the planner's statistics of tables that have doubled since they were last taken. PGlite has no autovacuum
@@ -10,10 +22,11 @@ const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_tem
  * how often that happens, however many schools are applied one after another.
  */
 export async function renewStatistics(store: Store, which: 'lasting' | 'working'): Promise<void> {
+  if (which === 'working' && await workIsSmall(store)) return
   const grown = await store.query<{ name: string }>(
     `select relname as name from pg_class
      where relkind = 'r' and relnamespace = ${schemas[which]}
-       and pg_relation_size(oid) / 8192 > greatest(2 * relpages, ${pagesMin[which]})
+       and pg_relation_size(oid) / 8192 > greatest(2 * relpages, ${pagesMin})
      order by relname`,
   )
   if (grown.length > 0) await store.execute(`analyze ${grown.map((table) => table.name).join(', ')}`)

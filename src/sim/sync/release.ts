@@ -1,4 +1,5 @@
 import type { District } from '../district.ts'
+import { workIsSmall } from '../store/statistics.ts'
 import { apply, type Removals } from './apply/apply.ts'
 import { discard } from './held.ts'
 import type { Progress } from './progress.ts'
@@ -28,9 +29,12 @@ export async function release(
     [id],
   )
   const peopleByHand = hand!.there
+  const small = await workIsSmall(store)
   for (const [index, { schoolId, removals, changed, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
+      // Small sets have no index to be read by, row by row.
+      if (small && changed) await store.execute('set local enable_nestloop = off')
       await apply({
         store,
         districtId: id,

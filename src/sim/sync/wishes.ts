@@ -1,4 +1,4 @@
-import { renewStatistics } from '../store/statistics.ts'
+import { renewStatistics, workIsSmall } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 
 /** How the apply stage looks into the wished-for state: by school and person, in a class or not. */
@@ -10,20 +10,12 @@ const keys = {
   wish_link: 'school_id, student_id, guardian_id',
 }
 
-/** To read a table up to this size once more costs less than its index. */
-const pagesMin = 64
-
-/**
- * Indexes the wished-for state once it is complete, so that applying one school does not read all the others again. The lasting
- * tables are as the upload before left them: where it was a first sync, they have grown.
- */
+/** Indexes the wished-for state once it is complete, so that applying one school does not read all the others again. */
 export async function indexWishes(store: Store): Promise<void> {
-  const large = await store.query<{ name: keyof typeof keys }>(
-    `select relname as name from pg_class
-     where relnamespace = pg_my_temp_schema() and relname = any($1) and pg_relation_size(oid) / 8192 > ${pagesMin}`,
-    [Object.keys(keys)],
-  )
-  for (const { name } of large) await store.execute(`create index ${name}_key on ${name} (${keys[name]})`)
+  if (await workIsSmall(store)) return
+  for (const [table, columns] of Object.entries(keys)) {
+    await store.execute(`create index ${table}_key on ${table} (${columns})`)
+  }
   await renewStatistics(store, 'working')
   await renewStatistics(store, 'lasting')
   await store.execute(`create index wish_person_follower on wish_person (role, leader_id) where leader_id <> source_id`)

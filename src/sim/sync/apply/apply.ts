@@ -37,7 +37,6 @@ export async function apply(it: Applying): Promise<void> {
     await applyMembers(it)
     await renewStatistics(it.store, 'lasting')
     await applyClasses(it)
-    await renewStatistics(it.store, 'lasting')
     await applyParticipants(it)
   }
   await it.store.query(

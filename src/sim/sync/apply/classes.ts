@@ -1,3 +1,4 @@
+import { renewStatistics } from '../../store/statistics.ts'
 import type { Applying } from './apply.ts'
 
 /** Creates, renames and removes classes, and keeps their owners. */
@@ -5,6 +6,7 @@ export async function applyClasses(it: Applying): Promise<void> {
   await returningClasses(it)
   await renamedClasses(it)
   await newClasses(it)
+  await renewStatistics(it.store, 'lasting')
   await removedClasses(it)
   await owners(it)
 }
@@ -159,7 +161,10 @@ async function owners({ store, districtId, schoolId, policy, removals }: Applyin
     `delete from class_owner o using class k
      where ${former.slice(former.indexOf('o.district_id'))}
        and (not o.claimed or $3 or not exists (
-         select from member m where m.district_id = $1 and m.account_id = o.account_id and m.origin in ('roster', 'lapsed')))`,
+         select from member m where m.district_id = $1 and m.account_id = o.account_id and m.origin in ('roster', 'lapsed'))
+         -- Who changes schools is in the feed all the same, though the other school may be applied later.
+         and not exists (select from member m join wish_person w on w.role = m.role and w.source_id = m.source_id
+           where m.district_id = $1 and m.account_id = o.account_id))`,
     [districtId, schoolId, policy.formerOwner === 'removed'],
   )
   await store.query(`update class_owner o set origin = 'former' ${former}`, [districtId, schoolId])

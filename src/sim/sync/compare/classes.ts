@@ -168,13 +168,16 @@ const archivedInFeed = `
   where k.state = 'archived'
 `
 
-/** An id that left the feed and comes back leads to the class of then, whoever is in it now; an alert says so (reference 15). */
+/**
+ * An id that left the feed and comes back leads to the class of then, whoever is in it now; an alert says so (reference 15).
+ * After the lapse of the baseline it may have left while its class stayed linked.
+ */
 const returning = `
   insert into found
   select distinct 'class_returned', w.source_id, w.school_id, 'class', w.source_id, '', w.name,
     'The id was in the feed before: the class of then is linked again, and whoever is new joins its history'
   from wish_class w join class k on k.district_id = $1 and k.school_id = w.school_id and k.source_id = w.source_id
-  where k.origin = 'former' and k.state <> 'archived' and not exists (
+  where k.origin in ('former', 'lapsed') and k.state <> 'archived' and not exists (
     select from class l where l.district_id = $1 and l.school_id = w.school_id and l.source_id = w.source_id
-      and l.origin in ('roster', 'lapsed'))
+      and l.origin in ('roster', 'lapsed') and l.class_id <> k.class_id)
 `
