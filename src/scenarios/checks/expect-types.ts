@@ -106,6 +106,7 @@ export interface DownloadChecks {
 
 /** Checks on what somebody tries to do. */
 export interface ActChecks {
+  readonly not: ActChecks
   /** The service does not let them, and says this somewhere in its reason. */
   toBeRefused(says?: string | RegExp): Checked
 }

@@ -124,7 +124,7 @@ export const downloadMatchers = {
   toList: matcher(
     Download,
     'a download',
-    async (
+    (
       { label, rows },
       wanted: { removals?: string; additions?: string; updates?: string; labelled?: string; count?: number },
     ) => {
@@ -142,14 +142,14 @@ export const downloadMatchers = {
         const kind = `${row.changeType} ${row.recordType}${row.label && ` (${row.label})`}`
         kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
       }
-      return {
+      return Promise.resolve({
         pass: wanted.count === undefined ? found.length > 0 : found.length === wanted.count,
         subject: label,
         to: `list ${wanted.count ?? 'some'} ${change}s of ${type}${
           wanted.labelled ? `, labelled "${wanted.labelled}"` : ''
         }`,
         there: [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'no row',
-      }
+      })
     },
   ),
 }

@@ -5,7 +5,7 @@ import { HomeroomError } from '../../sim/error.ts'
 import type { Mail } from '../../sim/mail/mail.ts'
 import type { Role } from '../../sim/roster/records.ts'
 import { type Listing, personKey } from './listing.ts'
-import type { Stage } from './stage.ts'
+import type { Act, Stage } from './stage.ts'
 
 /** Somebody, once the SIS has said who it is. */
 export interface Known {
@@ -98,7 +98,11 @@ export abstract class Person {
   }
 
   /** Does something, as reports tell it. */
-  protected async act<Result>(text: string, schoolId: string, work: () => Promise<Result>): Promise<Result> {
+  protected async act<Result>(
+    text: Act<Result>['text'],
+    schoolId: string,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
     const { name } = await this.known()
     const school = this.stage.district.schools.find(({ id }) => id === schoolId)
     return await this.stage.act({ by: name, text, schools: school ? [school.name] : [] }, work)
@@ -114,16 +118,14 @@ export abstract class Person {
     )
   }
 
-  /** Texts the service, and gives its reply. */
-  protected async textService(message: string): Promise<string> {
-    const { name, phone, schoolId } = await this.known()
-    if (phone === '') {
-      throw new HomeroomError('story_invalid', `Choose somebody with a phone: there is none of ${name}`)
-    }
+  /** Texts the service from their phone, or in the app where they have none, and gives its reply. */
+  protected async textService(text: string): Promise<string> {
+    const { schoolId } = await this.known()
+    const { id: accountId, phones: [from] } = await this.account()
     const { reply } = await this.act(
-      `texts ${message}`,
+      ({ reply }) => `texts ${text} and reads: ${reply}`,
       schoolId,
-      () => this.stage.world.messages.text({ from: phone, text: message }),
+      () => this.stage.world.messages.text({ ...(from === undefined ? { accountId } : { from }), text }),
     )
     return reply
   }

@@ -45,6 +45,12 @@ export class Sis {
     this.#edits.push(edit)
   }
 
+  /** Takes back something that was changed by hand. */
+  undo(edit: Edit): void {
+    const index = this.#edits.indexOf(edit)
+    if (index >= 0) this.#edits.splice(index, 1)
+  }
+
   /** Everybody and every class as the SIS has them on a day, without what goes wrong in the export. */
   roster(today: string): RosterRecords {
     return recordsOn(this.district, this.#dayOf(today), { edits: this.#edits })

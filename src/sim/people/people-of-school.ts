@@ -49,6 +49,7 @@ export async function peopleOfSchool(
   return await district.store.query<SchoolPerson>(list, [district.id, schoolId, role ?? null, rostered ?? null])
 }
 
+// Materialized, since statistics that know of no row yet have what is grouped made anew for each person.
 const list = `
   with listed as (
     select account_id, role, source_id from member
@@ -75,11 +76,11 @@ const list = `
   ), family as (
     select student as account_id, 'student' as role, guardian as relative, 'guardian' as relation from links
     union all select guardian, 'guardian', student, 'student' from links
-  ), relatives as (
+  ), relatives as materialized (
     select f.account_id, f.role, jsonb_agg(jsonb_build_object('accountId', relative, 'name', a.first_name || ' ' ||
       a.last_name, 'relation', relation) order by a.last_name, a.first_name, relative) as family
     from family f join account a on a.district_id = $1 and a.account_id = f.relative group by 1, 2
-  ), contacts as (
+  ), contacts as materialized (
     select account_id, coalesce(array_agg(value order by value) filter (where kind = 'email'), '{}') as emails,
       coalesce(array_agg(value order by value) filter (where kind = 'phone'), '{}') as phones
     from contact_point where district_id = $1 group by 1

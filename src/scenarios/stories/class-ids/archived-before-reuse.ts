@@ -1,7 +1,8 @@
 import { expect, scenario } from 'homeroom'
 
 scenario('A teacher archives fall’s class, and spring’s families land in the archive with the id', {
-  shows: 'a reused id of a class that its owner archived leads into the archive: it stays archived, and an alert says so',
+  shows:
+    'a reused id of a class that its owner archived leads into the archive: it stays archived, and an alert says so',
   source: 'reference 9.2, inferred',
   incident: 1,
   starts: 'end of thanksgiving break',

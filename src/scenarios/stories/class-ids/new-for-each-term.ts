@@ -12,6 +12,7 @@ scenario('Winter’s class comes under a new id, and its families begin with a c
   await clock.to('2025-10-20')
   await sftp.upload()
   await owner.announce(fall, 'Bring your forms by Friday')
+  await expect(ofFall).toHaveReceived('Bring your forms by Friday')
 
   await clock.to('rollover to winter')
   await sis.rollOver()

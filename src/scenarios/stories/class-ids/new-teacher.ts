@@ -25,7 +25,8 @@ scenario('A new teacher takes Biology over under its old id, and the former one 
 })
 
 scenario('A new teacher gets Biology under a new id, claims it, and begins with a clean page', {
-  shows: 'with a new class id for a new teacher the old class is suggested for archiving and the new one waits to be claimed',
+  shows:
+    'with a new class id for a new teacher the old class is suggested for archiving and the new one waits to be claimed',
   source: 'help.remind.com/hc/en-us/articles/360001931299',
   district: { students: 60 },
   route: 'csv-2.0',
@@ -34,6 +35,7 @@ scenario('A new teacher gets Biology under a new id, claims it, and begins with 
   const [former, first, second] = [teacher('of Biology'), student('of Biology'), student('second of Biology')]
   const old = await former.claim('Biology')
   await former.announce(old, 'The lab on Friday is in room 12')
+  await expect(first).toBeIn(old)
   await expect(second).toBeIn(old)
 
   await clock.by({ days: 30 })

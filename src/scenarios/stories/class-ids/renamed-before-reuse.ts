@@ -7,7 +7,7 @@ scenario('A teacher’s own name for fall’s class stays on it when spring come
   starts: 'end of thanksgiving break',
   district: { students: 200 },
   route: 'oneroster-1.1',
-}, async ({ clock, sis, sftp, school, teacher }) => {
+}, async ({ clock, sis, sftp, teacher, families }) => {
   await sftp.upload()
   const biology = await teacher('of Biology').claim('Biology')
   await teacher('of Biology').rename(biology, 'Biology, fall, with Fridays in room 12')
@@ -16,5 +16,5 @@ scenario('A teacher’s own name for fall’s class stays on it when spring come
   await sis.rollOver({ mistake: 'reuse class ids' })
   await expect(await sftp.upload()).toReport('class id reused', { class: biology })
   await expect(biology).toBeNamed('Biology, fall, with Fridays in room 12')
-  await expect(school('Oak High')).toBeAsTheSisHasIt()
+  await expect(biology).toHaveParticipants(families.of('spring', biology))
 })

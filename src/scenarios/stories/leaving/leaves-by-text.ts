@@ -1,7 +1,8 @@
 import { expect, scenario } from 'homeroom'
 
 scenario('A guardian texts @leave and hears no more from the school, and still from the class', {
-  shows: 'who texts @leave and the school’s code gets nothing more that is written to the school; classes are left one by one',
+  shows:
+    'who texts @leave and the school’s code gets nothing more that is written to the school; classes are left one by one',
   source: 'help.remind.com/hc/en-us/articles/360000431359',
   tags: ['seed article'],
   district: { students: 60 },

@@ -1,7 +1,8 @@
 import { expect, scenario } from 'homeroom'
 
 scenario('A district goes through the term change step by step, and spring begins with the right people', {
-  shows: 'pause, roll over, resume, release the hold, archive and claim, review the lists, tell the others how to leave',
+  shows:
+    'pause, roll over, resume, release the hold, archive and claim, review the lists, tell the others how to leave',
   source: 'help.remind.com/hc/en-us/articles/10206503097357',
   tags: ['seed article'],
   starts: 'winter break',
