@@ -183,5 +183,5 @@ export class Rehearsal {
 
 function edgeText({ edge, term }: TermEdge, rolls: boolean): string {
   if (edge !== 'rollover') return `${edge} of ${term.name}`
-  return rolls ? `the SIS rolls over to ${term.name}` : `the calendar's day for rolling over to ${term.name}`
+  return rolls ? `the SIS rolls over to ${term.name}` : `the day for rolling over to ${term.name}`
 }

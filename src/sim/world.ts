@@ -1,3 +1,4 @@
+import { type Watch, watch } from './checks/watch.ts'
 import { type Classes, classesOf } from './classes/classes.ts'
 import { advanceTo, nextDeadline } from './clock/advance.ts'
 import type { Deadline } from './clock/deadline.ts'
@@ -147,6 +148,8 @@ export interface World {
   replay(log: AsyncIterable<LogEntry> | Iterable<LogEntry>, find: FindUpload): Promise<void>
   /** Identifies the state: equal digests, equal states. */
   digest(): Promise<string>
+  /** Watches over what must hold after every event, from now on. Close it when done. */
+  watch(): Promise<Watch>
   /** An independent world on the same store that begins as this one is now. */
   fork(): Promise<World>
   /** Keeps the state, the clock and the log under a name, in place of what had that name before. */
@@ -222,6 +225,7 @@ function worldOf(district: District, progress: Progress, close: () => Promise<vo
     mails: (after) => readMails(district, after),
     log: (after) => readLog(district, after),
     replay: (log, find) => replay(world, log, find),
+    watch: () => watch(district),
   }
   return world
 }

@@ -132,6 +132,21 @@ describe('Terms', () => {
     const { held } = await synced('csv-2.0', '2026-01-19', '2026-01-20', 'restore from an old backup')
     expect(held).toEqual(everySchool)
   })
+
+  test('sections not final: students are in the next section of their course, and nothing is held', async () => {
+    for (const format of formats) expect(await checked(format, dayAfter, 'sections not final')).toEqual(clean)
+    const larger = district({ students: 300, schools: 2, seed: 3 })
+    expect(await syncedOf(larger, 'csv-1.0', day, dayAfter, 'sections not final'))
+      .toMatchObject({ status: 'applied', held: [], codes: ['class_id_reused'] })
+    const [final, now] = [
+      await filesOf(larger, dayAfter, { format: 'csv-2.0' }),
+      await filesOf(larger, dayAfter, { format: 'csv-2.0', mistakes: ['sections not final'] }),
+    ]
+    const people = (text: string) => text.split('\n').map((line) => line.split(',').slice(1).join()).sort()
+    expect(now['enrollments.csv']).not.toBe(final['enrollments.csv'])
+    expect(people(now['enrollments.csv']!)).toEqual(people(final['enrollments.csv']!))
+    expect({ ...now, 'enrollments.csv': '' }).toEqual({ ...final, 'enrollments.csv': '' })
+  })
 })
 
 describe('People and classes', () => {
@@ -217,7 +232,7 @@ describe('Mistakes compose', () => {
 
   test('and are known by name, case and hyphens aside', () => {
     expect(mistakeNamed('Half Rolled').name).toBe('half-rolled')
-    expect(new Set(mistakes.map(({ name }) => name)).size).toBe(17)
+    expect(new Set(mistakes.map(({ name }) => name)).size).toBe(18)
     expect(() => mistakeNamed('reuse clas ids')).toThrow(
       expect.objectContaining({ code: 'mistake_unknown', message: expect.stringContaining('mean "reuse class ids"?') }),
     )

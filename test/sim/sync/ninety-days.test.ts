@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { World } from '../../../src/sim/world.ts'
-import { districts, mails } from '../../fixtures/district.ts'
+import { districts, mails, messages } from '../../fixtures/district.ts'
 import { csv1, lines, student, teacher } from '../../fixtures/rosters.ts'
 
 const { open } = districts()
@@ -153,6 +153,19 @@ describe('Uploads must come at least every 90 days for removals to stay automati
     expect((await world.upload(april)).lapsed).toBe(true)
   })
 })
+
+test.each(['no-removals', 'first-sync'])(
+  'read as %s, an id whose class stayed linked without the feed leads back to it, which an alert says',
+  async (reading) => {
+    const world = await on('2026-04-06', { reading })
+    await world.upload(april)
+    const report = await world.upload(january)
+    expect(messages(report, 'class_returned')).toEqual([
+      'Class c2 (Biology) came back: the id was in the feed before: the class of then is linked again, and whoever is new ' +
+      'joins its history',
+    ])
+  },
+)
 
 describe('The administrator is warned', () => {
   test('two weeks before, three days before, and when removals are no longer automatic', async () => {

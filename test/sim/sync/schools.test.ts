@@ -19,6 +19,23 @@ const upload = (ids: readonly string[]) =>
 const nothing = { creates: 0, updates: 0, removals: 0, changedIds: 0, cascaded: 0, reusedIds: 0 }
 
 describe('Schools', () => {
+  test.each([['1', '2'], ['2', '1']])('a teacher who goes from %s to %s keeps what was claimed', async (from, to) => {
+    const world = await open({ hold: { removals: null } })
+    const moved = (school: string, teacherOfArt: string) =>
+      csv1({
+        schools: '1,Oak High\n2,Elm Middle',
+        teachers: [teacher('t1', school), teacher('t2', from)],
+        classes: `${from},c1,${teacherOfArt},Art\n${from},c2,t2,Band`,
+      })
+    await world.upload(moved(from, 't1'))
+    const accountId = (await world.people.find({ email: 't1@oak.example' }))!.id
+    const art = (await world.classes.ofSchool(from))[0]!
+    await world.classes.claim({ classId: art.id, accountId })
+    await world.upload(moved(to, 't2'))
+    const { owners } = (await world.classes.ofSchool(from))[0]!
+    expect(owners.map((it) => `${it.name} ${it.rostered}`).sort()).toEqual(['Teacher t1 false', 'Teacher t2 true'])
+  })
+
   test('the same files again change nothing', async () => {
     const world = await open()
     await world.upload(upload(['1', '2']))

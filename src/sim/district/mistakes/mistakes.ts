@@ -15,6 +15,7 @@ import { oldBackup } from './old-backup.ts'
 import { onlyChangedFiles } from './only-changed-files.ts'
 import { overlappingTerms } from './overlapping-terms.ts'
 import { reuseClassIds } from './reuse-class-ids.ts'
+import { sectionsNotFinal } from './sections-not-final.ts'
 import { summerSchool } from './summer-school.ts'
 import { truncatedFile } from './truncated-file.ts'
 import { unquotedComma } from './unquoted-comma.ts'
@@ -30,6 +31,7 @@ export const mistakes: readonly Mistake[] = [
   overlappingTerms,
   nextYearTooEarly,
   oldBackup,
+  sectionsNotFinal,
   summerSchool,
   emergencyContacts,
   droppedClassRow,

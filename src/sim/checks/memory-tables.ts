@@ -1,0 +1,74 @@
+/** The tables of a store’s watches, as SQL. */
+export const memoryTables = `
+  -- What a watch remembers between its checks: of each watched row its key and what the invariants look at. The rows are as many
+  -- as the district's own, however many uploads there were. A schema of its own keeps them out of digests, forks and snapshots;
+  -- temporary tables would be emptied by the next upload. A store belongs to one process, so that nobody else's rows are here. What is compared as a whole
+  -- has no index: keeping one would take longer than all the rest.
+  drop schema if exists watched cascade;
+  create schema watched;
+
+  create unlogged table watched.member (
+    district_id text collate "C", school_id text collate "C", role text collate "C", source_id text collate "C",
+    account_id bigint, origin text, print bigint);
+  create unlogged table watched.joined (
+    district_id text collate "C", school_id text collate "C", account_id bigint, role text collate "C", since timestamptz);
+  create unlogged table watched.family_link (
+    district_id text collate "C", school_id text collate "C", student_id text collate "C", guardian_id text collate "C",
+    origin text);
+  create unlogged table watched.class (
+    district_id text collate "C", class_id bigint, school_id text collate "C", source_id text collate "C", origin text,
+    state text, roster_name text, name text, renamed boolean,
+    primary key (district_id, class_id));
+  create unlogged table watched.class_owner (
+    district_id text collate "C", class_id bigint, account_id bigint, role text collate "C", source_id text collate "C",
+    origin text, by_hand boolean, claimed boolean);
+
+  -- Participants are the most by far: class by class they take a third of the time.
+  create type watched.person as (
+    account_id bigint, role text collate "C", source_id text collate "C", origin text, by_hand boolean);
+  create unlogged table watched.class_people (
+    district_id text collate "C", class_id bigint, people watched.person[], size int,
+    primary key (district_id, class_id));
+  alter table watched.class_people alter people set storage external;
+
+  create unlogged table watched.hand_account (
+    district_id text collate "C", account_id bigint, first_name text, last_name text, primary key (district_id, account_id));
+  create unlogged table watched.hand_contact (
+    district_id text collate "C", kind text collate "C", value text collate "C", account_id bigint,
+    primary key (district_id, kind, value));
+
+  -- The change sets that wait, and whether people have changed anything at the school since.
+  create unlogged table watched.held (
+    district_id text collate "C", upload_id int, school_id text collate "C", touched boolean,
+    primary key (district_id, school_id));
+
+  -- What differs from that, for the time of one check: null before where a row has come, null after where it has gone.
+  create temp table if not exists moved_member (
+    school_id text collate "C", role text collate "C", source_id text collate "C",
+    was_account_id bigint, was_origin text, was_print bigint, account_id bigint, origin text, print bigint);
+  create temp table if not exists moved_joined (
+    school_id text collate "C", account_id bigint, role text collate "C", was_since timestamptz, since timestamptz);
+  create temp table if not exists moved_family_link (
+    school_id text collate "C", student_id text collate "C", guardian_id text collate "C", was_origin text, origin text);
+  create temp table if not exists moved_class (
+    class_id bigint, was_school_id text collate "C", was_source_id text collate "C", was_origin text, was_state text,
+    was_roster_name text, was_name text, was_renamed boolean, school_id text collate "C", source_id text collate "C",
+    origin text, state text, roster_name text, name text, renamed boolean);
+  create temp table if not exists moved_class_owner (
+    class_id bigint, account_id bigint, was_role text collate "C", was_source_id text collate "C", was_origin text,
+    was_by_hand boolean, was_claimed boolean, role text collate "C", source_id text collate "C", origin text,
+    by_hand boolean, claimed boolean);
+  create temp table if not exists moved_people (class_id bigint);
+  create temp table if not exists moved_class_participant (
+    class_id bigint, account_id bigint, was_role text collate "C", was_source_id text collate "C", was_origin text,
+    was_by_hand boolean, role text collate "C", source_id text collate "C", origin text, by_hand boolean);
+
+  -- What people have done since: the rows that it may have made come, go or change; what is null is any.
+  create temp table if not exists done (
+    rows_of text, op text, school_id text collate "C", class_id bigint, account_id bigint);
+
+  -- The change sets that this is about, and what became of each: applied; kept (all but its removals); held; ready.
+  create temp table if not exists outcome (
+    upload_id int, school_id text collate "C", name text, outcome text, fresh boolean, first_sync boolean, lapsed boolean,
+    was_kept boolean, touched boolean, listed boolean, unapproved boolean, changes jsonb);
+`

@@ -1,0 +1,186 @@
+import type { CommandType } from '../command.ts'
+import type { District } from '../district.ts'
+import { inTurn } from '../store/in-turn.ts'
+import type { Store } from '../store/store.ts'
+import { changesAgree } from './agreement.ts'
+import { nobodyReadsAnotherTerm } from './another-term.ts'
+import { baselineIsLastAccepted } from './baseline.ts'
+import type { Checking, Invariant } from './checking.ts'
+import type { RowsOf } from './effects.ts'
+import { handMadeIsUntouched } from './hand-made.ts'
+import { happenedSince, type Place, placeOf } from './happened.ts'
+import { heldSchoolIsUntouched } from './held-school.ts'
+import type { Violation } from './invariant.ts'
+import { nobodyLeavesUnsaid } from './leaving.ts'
+import {
+  compareParticipants,
+  compareRows,
+  emptyWorkingTables,
+  forget,
+  manyRows,
+  noteTouched,
+  prepareMemory,
+  rememberHandMade,
+  rememberHeld,
+  rememberParticipants,
+  rememberRows,
+  type Scan,
+  scan,
+  tidyMemory,
+} from './memory.ts'
+import { movedRows } from './moved-rows.ts'
+import { type Missing, missing, nothingIsLost } from './nothing-lost.ts'
+import { oneMailPerCause } from './one-mail.ts'
+import { findUnexplained } from './unexplained.ts'
+import { watchedTables } from './watched-tables.ts'
+
+/**
+ * Looks at a district after every event of a story: an upload, an approval, a person's act, an advance of the clock. What
+ * happened it reads from the district's log. A check after several events sees the same, but for changes that took each other
+ * back, and is less strict about figures.
+ */
+export interface Watch {
+  /** Checks every invariant against what it saw the last time, and remembers what is there now. */
+  check(): Promise<readonly Violation[]>
+  close(): Promise<void>
+}
+
+/** Everything that a watch knows of the last time. */
+interface Seen {
+  readonly place: Place
+  readonly mark: number
+  readonly rows: Scan['rows']
+  readonly missing: Missing
+  readonly held: boolean
+  /** How many remembered rows of each table have been replaced since its room was last given back. */
+  readonly dead: Map<RowsOf, number>
+}
+
+/** What makes accounts and contact points of people, or gives them to others. */
+const makers: readonly CommandType[] = ['sign up', 'merge accounts']
+
+/** The invariants that need nothing but what has changed. */
+const invariants: readonly Invariant[] = [
+  heldSchoolIsUntouched,
+  handMadeIsUntouched,
+  changesAgree,
+  oneMailPerCause,
+  nobodyLeavesUnsaid,
+  baselineIsLastAccepted,
+  nobodyReadsAnotherTerm,
+]
+
+/** The latest watch of each district of a store: what it remembers takes the place of what an earlier one did. */
+const latest = new WeakMap<Store, Map<string, symbol>>()
+
+/**
+ * Begins to watch a district, which takes as long as a check after everything in it has changed. A district has one watch; a
+ * later one takes its place.
+ */
+export async function watch(district: District): Promise<Watch> {
+  const { store, id } = district
+  const me = Symbol(id)
+  const watches = latest.get(store) ?? new Map<string, symbol>()
+  let seen = await inTurn(store, async () => {
+    await prepareMemory(store)
+    latest.set(store, watches.set(id, me))
+    return await begin(district)
+  })
+  return {
+    check: () =>
+      inTurn(store, async () => {
+        if (watches.get(id) !== me) throw new TypeError(`Use the latest watch of "${id}": this one is over`)
+        const looked = await store.transaction(() => look(district, seen))
+        // After a snapshot was restored, what was seen since it was taken never happened.
+        seen = looked?.seen ?? await begin(district)
+        await tidy(store, seen)
+        return looked?.violations ?? []
+      }),
+    close: () =>
+      inTurn(store, async () => {
+        if (watches.get(id) !== me) return
+        watches.delete(id)
+        await forget(store, id)
+        await tidyMemory(store)
+      }),
+  }
+}
+
+async function begin(district: District): Promise<Seen> {
+  await forget(district.store, district.id)
+  return await district.store.transaction(async () => {
+    const now = await placeOf(district)
+    const seen = await scan(district, 0)
+    await rememberMoved(district, await compareAll(district, seen, 0, {}), false)
+    await rememberHandMade(district)
+    const place = { ...now, handContacts: seen.rows['contact_point']!.rows }
+    return {
+      place,
+      mark: seen.mark,
+      rows: seen.rows,
+      missing: missing({ scan: seen, now: place }),
+      held: await rememberHeld(district),
+      dead: new Map(),
+    }
+  })
+}
+
+async function look(district: District, { place: before, mark, rows, missing: lost, held, dead }: Seen) {
+  const now = await placeOf(district, before)
+  if (!now.goesOn) return undefined
+  const seen = await scan(district, mark)
+  const place = { ...now, handContacts: seen.rows['contact_point']!.rows }
+  const moved = await compareAll(district, seen, mark, rows)
+  const happened = await happenedSince(district, before, place)
+  const unexplained = await findUnexplained({ district, moved, happened })
+  const it: Checking = { district, before, now: place, happened, scan: seen, moved, unexplained }
+  const violations: Violation[] = [...await nothingIsLost(it, lost)]
+  for (const invariant of invariants) violations.push(...await invariant(it))
+
+  const waits = happened.synced ? await rememberHeld(district) : held
+  if (waits && moved.size > 0) await noteTouched(district, movedRows(it, [...moved.keys()])!)
+  if (makers.some((type) => happened.commands.has(type)) || violations.length > 0) await rememberHandMade(district)
+  await rememberMoved(district, moved, happened.synced || happened.commands.size > 0)
+  for (const [name, count] of moved) dead.set(name, (dead.get(name) ?? 0) + count)
+  return { violations, seen: { place, mark: seen.mark, rows: seen.rows, missing: missing(it), held: waits, dead } }
+}
+
+/** Fills the `moved_…` tables. Gives those of the tables where anything has moved. */
+async function compareAll(
+  district: District,
+  seen: Scan,
+  mark: number,
+  before: Scan['rows'],
+): Promise<Map<RowsOf, number>> {
+  const moved = new Map<RowsOf, number>()
+  // Whole sets are joined from here to the end of the transaction. Where the planner takes one for small, it would read the
+  // other once per row.
+  if (Object.values(seen.rows).some((it) => it.written >= manyRows)) {
+    await district.store.execute('set local enable_nestloop = off')
+  }
+  for (const table of watchedTables) {
+    const { rows, written } = seen.rows[table.name]!
+    const remembered = before[table.name]?.rows ?? 0
+    if (written === 0 && rows === remembered) continue
+    const count = await compareRows(district, table, mark, remembered, rows)
+    if (count > 0) moved.set(table.name, count)
+  }
+  const { rows, written } = seen.rows['class_participant']!
+  if (written === 0 && rows === (before['class_participant']?.rows ?? 0)) return moved
+  moved.set('class_participant', await compareParticipants(district, mark))
+  return moved
+}
+
+async function rememberMoved(district: District, moved: ReadonlyMap<RowsOf, number>, happened: boolean): Promise<void> {
+  for (const table of watchedTables) if (moved.has(table.name)) await rememberRows(district, table)
+  if (moved.has('class_participant')) await rememberParticipants(district)
+  await emptyWorkingTables(district.store, moved, happened)
+}
+
+/** Keeps the memory from growing with what has ever changed. */
+async function tidy(store: District['store'], { dead, rows }: Seen): Promise<void> {
+  const full = [...dead].filter(([name, count]) => count > Math.max(manyRows, rows[name]!.rows)).map(([name]) => name)
+  if (full.length === 0) return
+  await tidyMemory(store, full.map((name) => name === 'class_participant' ? 'class_people' : name))
+  for (const name of full) dead.delete(name)
+}
