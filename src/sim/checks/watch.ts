@@ -81,9 +81,10 @@ export async function watch(district: District): Promise<Watch> {
   const { store, id } = district
   const me = Symbol(id)
   const watches = latest.get(store) ?? new Map<string, symbol>()
+  latest.set(store, watches)
   let seen = await inTurn(store, async () => {
     await prepareMemory(store)
-    latest.set(store, watches.set(id, me))
+    watches.set(id, me)
     return await begin(district)
   })
   return {
