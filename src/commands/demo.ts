@@ -1,24 +1,36 @@
 import type { Command } from 'commander'
+import { exitCodes } from './exit-codes.ts'
 
 interface DemoFlags {
+  readonly out: string
   readonly save?: string
 }
 
 const examples = `
-The story: a district uploads its roster, a second export is half rolled over to
-the next term, one school is put on hold, and an administrator has to decide. It
-takes a few seconds and keeps nothing.
+The story: a district of 1,200 students goes through a school year. An export
+comes too early and is held until a corrected one comes; a term begins under
+class ids that were used before; and a rollover as it should be is held, looked
+into and approved. It takes half a minute, and leaves a report to open in a
+browser, every mail, every CSV of changes, and a recording that replays.
 
 Examples:
   homeroom demo
-  homeroom demo --save maple-grove    the story's files, for the other commands`
+  homeroom demo --out year
+  homeroom demo --save maple-grove    small exports to practice with, no story
 
-/** `homeroom demo`: a hold, told from the upload to the teachers' mails. */
+Exit codes: 0 it went as it should, 1 a check did not hold, 2 bad usage.`
+
+/** `homeroom demo`: a school year with its holds, told while it happens. */
 export function addDemo(program: Command): void {
   program.command('demo')
-    .summary('see a sync, a hold and an approval, as a story')
-    .description('Tells two uploads of a small district; the second one puts a school on hold.')
-    .option('--save <folder>', 'write the exports of the story there, as dated folders, and end')
+    .summary('see a school year of syncs, holds and approvals, as a story')
+    .description('Tells a school year of a made-up district while it happens, and keeps what came of it.')
+    .option(
+      '--out <folder>',
+      'where it leaves the report and the files; a former demo there is replaced',
+      'homeroom-demo',
+    )
+    .option('--save <folder>', 'write the exports of a small district there, as dated folders, and end')
     .addHelpText('after', examples)
     .action(async (flags: DemoFlags) => {
       const { pageOf } = await import('../report/page.ts')
@@ -28,7 +40,8 @@ export function addDemo(program: Command): void {
         process.stdout.write(await saveExports(flags.save, page))
         return
       }
-      const { tellDemo } = await import('./demo/story.ts')
-      for await (const text of tellDemo(page)) process.stdout.write(text)
+      const { tellDemo } = await import('./demo/tell-demo.ts')
+      const passed = await tellDemo(flags.out, page, (text) => process.stdout.write(text))
+      process.exitCode = passed ? exitCodes.applied : exitCodes.held
     })
 }

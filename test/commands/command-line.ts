@@ -19,14 +19,14 @@ export async function homeroom(...words: string[]): Promise<Outcome> {
   return await homeroomWith({}, ...words)
 }
 
-/** As {@link homeroom}, with other environment variables or in another folder. */
+/** As {@link homeroom}, with other environment variables, in another folder, or for longer than a few seconds. */
 export async function homeroomWith(
-  options: { readonly env?: Readonly<Record<string, string>>; readonly cwd?: string },
+  options: { readonly env?: Readonly<Record<string, string>>; readonly cwd?: string; readonly isLong?: boolean },
   ...words: string[]
 ): Promise<Outcome> {
   const main = join(root, 'src/main.ts')
   // A process that lives for two seconds gains nothing from optimizing the database's code, and both cores are busy.
-  const quick = '--liftoff-only'
+  const quick = options.isLong ? '--wasm-tiering-budget=60000000' : '--liftoff-only'
   const runtime = 'Deno' in globalThis ? ['run', '-A', `--v8-flags=${quick}`, main] : [quick, main]
   const child = spawn(process.execPath, [...runtime, ...words], {
     cwd: options.cwd ?? root,

@@ -6,6 +6,3 @@ export const exports: readonly { readonly kind: Export; readonly at: string }[] 
   { kind: 'half-rolled', at: '2026-01-26T02:00:00' },
   { kind: 'corrected', at: '2026-01-27T02:00:00' },
 ]
-
-/** When the administrator of the story is at the desk and approves. */
-export const approvalAt = '2026-01-26T09:15:00'

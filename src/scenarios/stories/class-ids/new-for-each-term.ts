@@ -3,14 +3,13 @@ import { expect, scenario } from 'homeroom'
 scenario('Winter’s class comes under a new id, and its families begin with a clean page', {
   shows: 'with new class ids in each term old classes are suggested for archiving and new ones wait to be claimed',
   source: 'help.remind.com/hc/en-us/articles/360001931299',
+  starts: '2025-10-20',
   district: { students: 200, calendar: 'trimesters' },
   route: 'oneroster-1.1',
 }, async ({ clock, sis, sftp, admin, school, teacher, student, families }) => {
   await sftp.upload()
   const [owner, ofFall] = [teacher('of Biology'), student('of Biology')]
   const fall = await owner.claim('Biology')
-  await clock.to('2025-10-20')
-  await sftp.upload()
   await owner.announce(fall, 'Bring your forms by Friday')
   await expect(ofFall).toHaveReceived('Bring your forms by Friday')
 

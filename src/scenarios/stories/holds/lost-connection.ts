@@ -8,13 +8,14 @@ scenario('The service loses its connection to the roster, and families notice no
 }, async ({ clock, sftp, admin, school, teacher, student, world }) => {
   const oak = school('Oak High')
   await sftp.upload()
-  const biology = await teacher('of Biology').claim('Biology')
+  const [biology, reader] = [await teacher('of Biology').claim('Biology'), student('of Biology')]
+  await expect(reader).toBeIn(biology)
   await clock.by({ days: 7 })
   await world.disconnect('The key of the server has changed')
   await expect(oak).toBeDisconnected()
   await expect(admin).toHaveMail('The key of the server has changed')
   await teacher('of Biology').announce(biology, 'The lab is in room 12')
-  await expect(student('of Biology')).toHaveReceived('The lab is in room 12')
+  await expect(reader).toHaveReceived('The lab is in room 12')
 
   await clock.by({ days: 2 })
   await expect(oak).toBeDisconnected()

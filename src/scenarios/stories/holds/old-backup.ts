@@ -3,7 +3,7 @@ import { expect, scenario } from 'homeroom'
 const story = {
   source: 'nstimes.org/wiped-server-causes-scramble-to-redo-grades',
   incident: 30,
-  starts: 'end of thanksgiving break',
+  starts: 'winter break',
   district: { students: 60 },
 } as const
 

@@ -17,7 +17,7 @@ scenario('School begins before the schedules are final, and a family reads what 
   await owner.announce(biology, 'Your child is in room 12')
   await expect(late).not.toHaveReceived('Your child is in room 12')
 
-  await clock.by({ days: 5 })
+  await clock.by({ days: 2 })
   await sis.exports('complete')
   const final = await sftp.upload()
   await expect(final).toBeApplied()

@@ -13,7 +13,7 @@ scenario('A rollover that is half done removes less than the limit, and a few fa
   const biology = await teacher('of Biology').claim('Biology')
   for (const one of missed) await expect(one).toBeIn(biology)
 
-  await clock.by({ days: 30 })
+  await clock.by({ days: 7 })
   for (const one of missed) await sis.remove(one)
   await expect(await sftp.upload()).toBeApplied()
   await expect(admin).not.toHaveMail('on hold')
@@ -24,7 +24,6 @@ scenario('A rollover that is half done removes less than the limit, and a few fa
   await clock.by({ days: 1 })
   for (const one of missed) await sis.takeBack(one)
   await sftp.upload()
-  for (const one of missed) await expect(one).toBeIn(biology)
   await expect(oak).toBeAsTheSisHasIt()
 })
 
@@ -38,7 +37,7 @@ scenario('Five classes go unnoticed, and the sixth puts the school on hold', {
   const oak = school('Oak High')
   await sftp.upload()
   const [biology, art] = [await oak.class('Biology'), await oak.class('Art')]
-  await clock.by({ days: 30 })
+  await clock.by({ days: 1 })
   for (const title of ['Biology', 'Algebra', 'Spanish', 'Ancient History', 'Earth Science']) await sis.drop(title)
   await expect(await sftp.upload()).toBeApplied()
   await expect(biology).not.toBeRostered()
@@ -61,7 +60,7 @@ scenario('A district lets nearly everything through, and half of a school’s cl
 }, async ({ clock, sis, sftp, admin, school }) => {
   const oak = school('Oak High')
   await sftp.upload()
-  await clock.by({ days: 30 })
+  await clock.by({ days: 7 })
   await sis.exports('half-rolled', { school: oak })
   await expect(await sftp.upload()).toBeApplied()
   await expect(admin).not.toHaveMail('on hold')
