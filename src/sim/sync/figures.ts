@@ -168,10 +168,10 @@ export async function schoolCounts(store: Store, districtId: string): Promise<Ma
      ) m using (school_id)
      left join (
        select school_id, count(*) as classes, sum(participants) as participants from class k
-       left join lateral (
-         select count(*) as participants from class_participant p
-         where p.district_id = $1 and p.class_id = k.class_id and p.role = 'student' and p.origin in ('roster', 'lapsed')
-       ) p on true
+       left join (
+         select class_id, count(*) as participants from class_participant
+         where district_id = $1 and role = 'student' and origin in ('roster', 'lapsed') group by 1
+       ) p using (class_id)
        where district_id = $1 and origin in ('roster', 'lapsed') group by 1
      ) k using (school_id)
      where s.district_id = $1`,

@@ -77,7 +77,7 @@ function contest(kind: 'email' | 'phone', guardiansWithoutIds: boolean): string 
     from (
       select role, source_id, ${kind},
         first_value(role) over held as winner_role, first_value(source_id) over held as winner_id
-      from person where ${kind} is not null
+      from person where ${kind} in (select ${kind} from person group by ${kind} having count(*) > 1)
       window held as (partition by ${kind} order by rank, source_id)
     ) r
     join person p on p.role = r.role and p.source_id = r.source_id

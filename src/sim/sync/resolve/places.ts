@@ -16,9 +16,13 @@ export async function resolvePlaces(it: Resolving): Promise<void> {
     ${
     format.membershipFromEnrollments
       ? `insert into listed
-         select c.school_id, p.role, p.source_id
-         from stage_enrollment e join stage_class c on c.id = e.class_id join wish_school s on s.school_id = c.school_id
-           join person p on p.source_id = e.person_id;`
+         select e.school_id, p.role, p.source_id
+         from (
+           -- Once per school, however many classes a person has there.
+           select distinct c.school_id, e.person_id
+           from stage_enrollment e join stage_class c on c.id = e.class_id join wish_school s on s.school_id = c.school_id
+         ) e join person p on p.source_id = e.person_id
+         except select school_id, role, source_id from listed;`
       : ''
   }
 
