@@ -13,7 +13,7 @@ type Checked = Promise<void>
 /** Checks on a school. */
 export interface SchoolChecks {
   readonly not: SchoolChecks
-  /** `for` is the hold's name: `large number of removals`, `too many parent connections`, `emergency contacts`, `not connected`. */
+  /** `for` is the hold's name: `large number of removals`, `too many parent connections`, `emergency or secondary contacts`, `data configuration`. */
   toBeOnHold(hold?: { readonly for: string }): Checked
   toBeConnected(): Checked
   /** The service cannot reach the roster. */

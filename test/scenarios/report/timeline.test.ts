@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { ticks, wallTime } from '../../../src/scenarios/report/html/calendar.ts'
+import { dayLength, ticks, wallTime } from '../../../src/scenarios/report/html/calendar.ts'
 import { holdBars, holdLabel } from '../../../src/scenarios/report/html/holds.ts'
 import { placed, withRoom } from '../../../src/scenarios/report/html/placed-label.ts'
 import { stretchOf } from '../../../src/scenarios/report/html/stretch.ts'
+import { laneRows } from '../../../src/scenarios/report/html/timeline-lanes.ts'
 import type { StoryEvent, StoryEventKind } from '../../../src/scenarios/report/story-result.ts'
 import { runOfThree } from './run-of-three.ts'
 
@@ -63,4 +64,14 @@ test('a label goes where there is room, and is cut where there is none', () => {
   expect(placed('word '.repeat(30), 165, 330).text).toMatch(/…$/)
   const labels = [{ x: 0, label: 'Sep' }, { x: 10, label: 'Oct' }, { x: 60, label: 'Nov' }, { x: 95, label: 'Dec' }]
   expect(withRoom(labels, { right: 100 }).map(({ label }) => label)).toEqual(['Sep', 'Nov'])
+})
+
+test('a mark is one with the mark before whose label it would cover', () => {
+  const mails = (day: string, mailsSent: number): StoryEvent => ({ ...event(day, 'mail'), mailsSent })
+  const pixels = (wall: number) => Math.floor((wall - wallTime('2026-01-01')) / dayLength) * 10
+  const scale = { stretch: stretchOf(halfAYear!), width: 330, pixels, share: (wall: number) => `${pixels(wall)}` }
+  const [row] = laneRows([mails('05', 118), mails('07', 1), mails('09', 59), mails('11', 2), mails('12', 4)], scale)
+  const drawn = row!.draw(0).toString()
+  expect(drawn.match(/<rect[^>]* x="\d+"/g)?.map((rect) => Number(/ x="(\d+)"/.exec(rect)![1]))).toEqual([40, 80, 110])
+  expect([...drawn.matchAll(/>(\d+)</g)].map(([, label]) => label)).toEqual(['119', '61', '4'])
 })

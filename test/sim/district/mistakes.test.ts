@@ -58,6 +58,19 @@ describe('Ids', () => {
     expect(ids(spring['classes.csv']!)).toEqual(ids(fall['classes.csv']!))
   })
 
+  test('reused class ids are those that the classes had at last, after a new teacher had changed some', async () => {
+    const larger = district({ students: 1200, seed: 3 })
+    const ids = async (date: string, ...names: string[]) => {
+      const { 'classes.csv': text } = await filesOf(larger, date, { format: 'csv-2.0', mistakes: names })
+      return text!.trim().split('\n').slice(1).map((line) => line.split(',')[0]!).sort()
+    }
+    const fall = await ids('2026-01-01')
+    expect(fall.filter((id) => /[A-Z]$/.test(id)).length).toBeGreaterThan(0)
+    expect(await ids('2026-01-02', 'reuse class ids')).toEqual(fall)
+    const lowerCase = await ids('2026-01-02', 'ids in another case', 'reuse class ids')
+    expect(lowerCase).toEqual(fall.map((id) => id.toLowerCase()).sort())
+  })
+
   test.each([
     ['ids in another case', 'teachers'],
     ['ids without leading zeros', 'students'],

@@ -42,31 +42,38 @@ const lanes: readonly Lane[] = [
   },
 ]
 
-/** Two marks that are nearer than this, in px, would cover each other: they become one, and its label says so. */
+/** How far apart the centers of two marks are at least, in px. */
 const apartMin = 14
+/** From a mark's center to its label, and to the end of the empty space around the mark. */
+const beside = 8
+const around = 6
 
 interface Mark {
   readonly wall: number
   readonly x: number
+  /** Which one of its kind its first event is. */
+  readonly number: number
   readonly events: StoryEvent[]
 }
 
 /** The lanes on which anything happened. */
 export function laneRows(events: readonly StoryEvent[], scale: Scale): readonly Row[] {
   return lanes.flatMap((lane) => {
-    const marks = marksOf(events.filter(({ kind }) => kind === lane.kind), scale)
+    const marks = marksOf(lane, events.filter(({ kind }) => kind === lane.kind), scale)
     return marks.length === 0 ? [] : [{ height: 2 * lineHeight, draw: (y: number) => drawn(lane, marks, scale, y) }]
   })
 }
 
-function marksOf(events: readonly StoryEvent[], scale: Scale): readonly Mark[] {
+/** What would cover the mark before, or its label, is one with it, and the label says so. */
+function marksOf({ label }: Lane, events: readonly StoryEvent[], scale: Scale): readonly Mark[] {
   const marks: Mark[] = []
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     const wall = wallTime(event.at)
     const x = scale.pixels(wall)
     const before = marks.at(-1)
-    if (before && x - before.x < apartMin) before.events.push(event)
-    else marks.push({ wall, x, events: [event] })
+    const taken = before ? Math.max(apartMin, beside + widthOf(label(before.events, before.number)) + around) : 0
+    if (before && x - before.x < taken) before.events.push(event)
+    else marks.push({ wall, x, number: index + 1, events: [event] })
   }
   return marks
 }
@@ -79,13 +86,9 @@ interface MarkLabel {
   readonly anchor: 'start' | 'end'
 }
 
-const beside = 8
-
 function labelsOf({ label }: Lane, marks: readonly Mark[], width: number): readonly MarkLabel[] {
-  let number = 1
   const labels = marks.map((mark): MarkLabel => {
-    const text = label(mark.events, number)
-    number += mark.events.length
+    const text = label(mark.events, mark.number)
     return mark.x + beside + widthOf(text) <= width + beside
       ? { mark, label: text, x: mark.x + beside, anchor: 'start' }
       : { mark, label: text, x: mark.x - beside - widthOf(text), anchor: 'end' }

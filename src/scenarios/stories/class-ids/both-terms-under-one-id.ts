@@ -5,7 +5,7 @@ scenario('A fall family hears what the teacher writes to spring’s class, and s
     'a reused class id with both terms’ enrollments mixes two classes: both terms’ families get each other’s messages',
   source: 'reference 9.2, inferred from help.remind.com/hc/en-us/articles/360001931299',
   incident: 2,
-  starts: 'end of thanksgiving break',
+  starts: '2026-01-01',
   district: { students: 200 },
   route: 'csv-1.0',
 }, async ({ clock, sis, sftp, teacher, student, families }) => {
@@ -15,7 +15,7 @@ scenario('A fall family hears what the teacher writes to spring’s class, and s
   await owner.announce(biology, 'Your fall grades are in')
   await expect(ofFall).toHaveReceived('Your fall grades are in')
 
-  await clock.to('first day of spring')
+  await clock.to('rollover to spring')
   await sis.rollOver({ mistake: ['overlapping terms', 'reuse class ids'] })
   const upload = await sftp.upload()
   await expect(upload).toBeApplied()

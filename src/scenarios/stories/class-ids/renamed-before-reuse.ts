@@ -4,7 +4,7 @@ scenario('A teacher’s own name for fall’s class stays on it when spring come
   shows: 'a reused id leads to the old class under the name that its teacher gave it',
   source: 'reference 9.2, inferred from help.remind.com/hc/en-us/articles/360013836460',
   incident: 1,
-  starts: 'end of thanksgiving break',
+  starts: '2026-01-01',
   district: { students: 200 },
   route: 'oneroster-1.1',
 }, async ({ clock, sis, sftp, teacher, families }) => {
@@ -12,7 +12,7 @@ scenario('A teacher’s own name for fall’s class stays on it when spring come
   const biology = await teacher('of Biology').claim('Biology')
   await teacher('of Biology').rename(biology, 'Biology, fall, with Fridays in room 12')
 
-  await clock.to('first day of spring')
+  await clock.to('rollover to spring')
   await sis.rollOver({ mistake: 'reuse class ids' })
   await expect(await sftp.upload()).toReport('class id reused', { class: biology })
   await expect(biology).toBeNamed('Biology, fall, with Fridays in room 12')

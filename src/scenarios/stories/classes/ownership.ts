@@ -25,6 +25,7 @@ scenario('A teacher hands the club over before she leaves, since its only owner 
   const [leaving, staying] = [teacher('of Biology'), teacher('of World Geography')]
   const club = await leaving.create('Chess Club')
   await expect(leaving.stepDown(club)).toBeRefused('Add another owner to "Chess Club" first')
+  await expect(staying.share(club, staying)).toBeRefused('Let an owner of "Chess Club"')
 
   await leaving.share(club, staying)
   await leaving.stepDown(club)

@@ -14,7 +14,7 @@ scenario('An administrator approves a day late what a better file has replaced, 
 }, async ({ clock, sis, sftp, admin, school }) => {
   const oak = school('Oak High')
   await sftp.upload()
-  await clock.by({ days: 7 })
+  await clock.by({ days: 1 })
   await sis.exports('half-rolled')
   const halfRolled = await sftp.upload()
   await expect(await admin.download('changes', oak)).toList({ removals: 'students' })
@@ -40,7 +40,7 @@ scenario(
     const oak = school('Oak High')
     await sftp.upload()
     const biology = await teacher('of Biology').claim('Biology')
-    await clock.by({ days: 7 })
+    await clock.by({ days: 1 })
     await sis.exports('id scheme change')
     const monday = await sftp.upload()
     await expect(oak).toBeOnHold()
@@ -67,7 +67,7 @@ scenario('An administrator clears the hold after the SIS was put right but befor
 }, async ({ clock, sis, sftp, admin, school }) => {
   const oak = school('Oak High')
   await sftp.upload()
-  await clock.by({ days: 7 })
+  await clock.by({ days: 1 })
   await sis.exports('half-rolled')
   await sftp.upload()
 

@@ -4,8 +4,8 @@ scenario('A half-rolled export is held, and the corrected upload releases it', {
   shows: 'large removals are held per school, before anything is applied',
   source: 'help.remind.com/hc/en-us/articles/360000123860',
   incident: 11,
-  starts: 'end of thanksgiving break',
-  district: { students: 900 },
+  starts: 'last day of fall',
+  district: { students: 600 },
   route: 'csv-1.0',
 }, async ({ clock, sis, sftp, admin, school }) => {
   await sftp.upload()

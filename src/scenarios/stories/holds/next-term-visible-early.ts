@@ -5,7 +5,7 @@ scenario('Spring’s rosters show in December, and teachers are asked to claim c
     'there is no term-date logic: whatever the feed has is live; additions are never held, and fall’s end is held later',
   source: 'help.remind.com/hc/en-us/articles/10207071429901',
   incident: 33,
-  starts: 'end of thanksgiving break',
+  starts: '2025-12-09',
   district: { students: 200 },
   route: 'oneroster-1.1',
 }, async ({ clock, sis, sftp, admin, school, teacher }) => {

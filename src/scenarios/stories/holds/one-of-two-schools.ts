@@ -10,7 +10,7 @@ scenario('An administrator approves one of two schools, and the other one waits'
   await sftp.upload()
   const homeroom = await teacher('of Homeroom at Maple Elementary').claim('Homeroom')
   const biology = await teacher('of Biology').claim('Biology')
-  await clock.by({ days: 7 })
+  await clock.by({ days: 1 })
   await sis.exports('header-only')
   await sftp.upload()
 
@@ -30,7 +30,7 @@ scenario('A school on hold does not hear of its new teacher, and the school next
 }, async ({ clock, sis, sftp, school }) => {
   const [maple, oak] = [school('Maple Elementary'), school('Oak High')]
   await sftp.upload()
-  await clock.by({ days: 7 })
+  await clock.by({ days: 1 })
   await sis.exports('half-rolled', { school: oak })
   const rosa = await sis.hire('Rosa Lindqvist', oak)
   const tomas = await sis.hire('Tomas Okafor', maple)

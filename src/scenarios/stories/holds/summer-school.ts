@@ -11,7 +11,7 @@ scenario('The summer school’s file takes the name of the regular one, and the 
   const oak = school('Oak High')
   await sftp.upload()
   const biology = await teacher('of Biology').claim('Biology')
-  await clock.by({ days: 10 })
+  await clock.by({ days: 3 })
   await sis.exports('summer school under the regular name')
   const upload = await sftp.upload()
   await expect(upload).not.toBePending()

@@ -5,7 +5,7 @@ scenario('The SIS goes on to next year in May for the summer programs, and no se
     'a year that is rolled early changes every school at once and is held in each of them; nothing of it is applied',
   source: 'tech.svvsd.org/blog/2022/03/21/infinte-campus-rollover',
   incident: 12,
-  starts: '2026-03-20',
+  starts: '2026-05-11',
   district: { students: 200 },
   route: 'csv-2.0',
 }, async ({ clock, sis, sftp, admin, school, teacher }) => {

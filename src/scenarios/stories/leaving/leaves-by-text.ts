@@ -7,7 +7,7 @@ scenario('A guardian texts @leave and hears no more from the school, and still f
   tags: ['seed article'],
   district: { students: 60 },
   route: 'csv-2.0',
-}, async ({ clock, sftp, admin, school, teacher, guardian }) => {
+}, async ({ clock, sis, sftp, admin, school, teacher, guardian }) => {
   const oak = school('Oak High')
   const [owner, mother] = [teacher('of Biology'), guardian('of Biology')]
   await sftp.upload()
@@ -17,7 +17,8 @@ scenario('A guardian texts @leave and hears no more from the school, and still f
   expect(await mother.text(`@leave @${await oak.code()}`)).toContain('You have left')
 
   await clock.by({ days: 1 })
-  await sftp.upload()
+  await sis.hire('Rosa Lindqvist', oak)
+  await expect(await sftp.upload()).toBeApplied()
   await admin.message(oak, 'Parents’ evening is on Thursday')
   await owner.announce(biology, 'The lab on Friday is in room 12')
   await expect(mother).not.toHaveReceived('Parents’ evening is on Thursday')

@@ -31,6 +31,7 @@ scenario(
     await expect(biology).toHaveParticipant(leaver)
 
     await clock.by({ days: 1 })
+    await sis.hire('Omar Whitfield', school('Oak High'))
     await expect(await sftp.upload()).not.toHaveLapsed()
     await expect(school('Oak High')).toListPerson(leaver)
     await admin.removePerson(leaver, school('Oak High'))
