@@ -8,8 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     // A worker keeps its compiled database between files; no test leaves anything behind in a module.
     isolate: false,
-    // A test that starts the command line as a process waits for a runtime and a database to start, twice on a busy machine.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // A test that plays a school year, or starts the command line as a process, takes its time on a busy machine.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 })

@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['stories/**/*.ts', 'test/**/*.test.ts'],
     // Each worker has a database of its own, 200 MB.
     maxWorkers: 2,
+    // A database starts in a second, and in a minute where the machine is busy with others.
+    testTimeout: 120_000,
     // Homeroom is TypeScript as it stands, which Node does not run from node_modules by itself.
     server: { deps: { inline: ['homeroom'] } },
   },

@@ -7,7 +7,7 @@ import { play } from './play.ts'
 import { registerOtherwise } from './register.ts'
 
 /** The first test of a worker starts a database, and on a new machine makes it. */
-const timeoutMs = 120_000
+const timeoutMs = 300_000
 
 let store: Promise<Store> | undefined
 
