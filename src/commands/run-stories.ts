@@ -27,8 +27,8 @@ its title, or the file or folder of stories of your own. Without a name the
 whole library runs. A story names what it needs: nothing is read from the
 network, and equal seeds give equal runs.
 
-Reporters: tree (the default), json, junit, tap, github, html. Give each one that
-shall write to a file its path: --reporter html=report.html.
+Reporters: tree (the default), json, junit, tap, github, html. One that shall
+write to a file gets its path: --reporter html=report.html.
 
 Examples:
   homeroom run

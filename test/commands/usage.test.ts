@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { homeroom } from './command-line.ts'
 
-const commands = ['demo', 'check', 'sync', 'hold', 'hold list', 'hold show', 'hold approve', 'report', 'generate']
+const commands = [
+  'demo',
+  'check',
+  'sync',
+  'hold',
+  'hold list',
+  'hold show',
+  'hold approve',
+  'report',
+  'generate',
+  'run',
+  'replay',
+]
 
 describe('Help', () => {
   test('every command explains itself on 80 columns', async () => {

@@ -13,6 +13,9 @@ const session = `
   set jit = off;
 `
 
+/** What is in memory alone is gone with the process anyway: its commits need not wait for the log. */
+const inMemory = 'set synchronous_commit = off;'
+
 /** Opens PGlite on a snapshot of its data directory, in memory or in a folder, as a {@link Store}. */
 export async function openPglite(options: { snapshot?: Blob; folder?: string }): Promise<PgliteStore> {
   const db = await PGlite.create({
@@ -23,7 +26,7 @@ export async function openPglite(options: { snapshot?: Blob; folder?: string }):
     ...(options.folder === undefined ? {} : { dataDir: options.folder }),
     ...(options.snapshot === undefined ? {} : { loadDataDir: options.snapshot }),
   })
-  await db.exec(session)
+  await db.exec(options.folder === undefined ? session + inMemory : session)
   return new PgliteStore(db)
 }
 

@@ -19,6 +19,7 @@ scenario('A new teacher takes Biology over under its old id, and the former one 
   await expect(rosa).not.toHaveClassToClaim('Biology')
   await expect(biology).toBeOwnedBy(rosa)
   await expect(biology).toBeOwnedBy(former)
+  await expect(former).toHaveMail('Classes whose id was used again')
 
   await former.announce(biology, 'I miss you all')
   await expect(student('of Biology')).toHaveReceived('I miss you all')

@@ -32,7 +32,9 @@ scenario(
 
     await clock.by({ days: 1 })
     await sis.hire('Omar Whitfield', school('Oak High'))
-    await expect(await sftp.upload()).not.toHaveLapsed()
+    const next = await sftp.upload()
+    await expect(next).not.toHaveLapsed()
+    await expect(next).toBeApplied()
     await expect(school('Oak High')).toListPerson(leaver)
     await admin.removePerson(leaver, school('Oak High'))
     await expect(school('Oak High')).not.toListPerson(leaver)
