@@ -51,12 +51,14 @@ describe('homeroom run', () => {
     const cwd = await temporaryFolder()
     const first = await homeroomWith({ cwd }, 'run', bad)
     expect(first.stdout).toContain('✗ A check that does not hold')
-    expect(first.stdout).toMatch(/Replay {2}homeroom run \S*wrong\.ts --seed 1\n/)
+    expect(first.stdout).toMatch(/Replay {2}homeroom run \S*wrong\.ts#1 --seed 1\n/)
     expect(first.stdout).toMatch(/\n1 passed, 5 failed, 6 stories/)
     expect(first.code).toBe(1)
     const again = await homeroomWith({ cwd }, 'run', bad, '--only-failed', '--bail', '--jobs', '1')
     expect(again.stdout).toMatch(/\n0 passed, 1 failed, 1 story/)
     expect(again.code).toBe(1)
+    const nothing = await homeroomWith({ cwd: await temporaryFolder() }, 'run', bad, '--only-failed')
+    expect(nothing).toMatchObject({ code: 0, stdout: 'Nothing failed in the last run from this folder.\n' })
   })
 
   test('plays a part of the stories, with another seed, by other rules', async () => {

@@ -19,6 +19,12 @@ export async function runCommand(names: readonly string[], flags: RunFlags): Pro
     process.stdout.write(listText(stories))
     return true
   }
+  if (stories.length === 0) {
+    process.stdout.write(
+      flags.onlyFailed ? 'Nothing failed in the last run from this folder.\n' : 'No story is in this part.\n',
+    )
+    return true
+  }
   const policy = await readPolicy(flags)
   if (flags.record !== undefined) await makeOutFolder(flags.record, '--record')
   const once = async (stories: readonly ListedStory[]) => {

@@ -17,6 +17,8 @@ export interface ListedStory {
   readonly root: string
   /** Whether it stands outside of Homeroom's library. */
   readonly isOwn: boolean
+  /** Whether its file has no other one. */
+  readonly isAlone: boolean
   readonly scenario: Scenario
 }
 
@@ -67,19 +69,21 @@ async function scenariosOf(file: string): Promise<Scenario[]> {
 export async function storiesOf(file: string, root: string): Promise<ListedStory[]> {
   const name = relative(root, file).replaceAll('\\', '/').replace(/(\.(story|test|spec))?\.[mc]?[jt]s$/, '')
   const folder = name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : basename(root)
-  return (await scenariosOf(file)).map((scenario, index) => ({
+  const scenarios = await scenariosOf(file)
+  return scenarios.map((scenario, index) => ({
     id: index === 0 ? name : `${name}#${index + 1}`,
     theme: folder.replaceAll('-', ' '),
     file,
     root,
     isOwn: !file.startsWith(libraryFolder),
+    isAlone: scenarios.length === 1,
     scenario,
   }))
 }
 
 /** Which stories are meant. */
 export interface Selection {
-  /** Names, parts of titles, themes, files or folders; all of the library where there are none. */
+  /** Ids, parts of titles, themes, files or folders; `#2` behind one means the second story of a file. All of the library where there are none. */
   readonly asked: readonly string[]
   readonly tags: readonly string[]
 }
@@ -104,11 +108,24 @@ export async function selectStories({ asked, tags }: Selection): Promise<ListedS
 }
 
 async function named(asked: string, known: readonly ListedStory[]): Promise<ListedStory[]> {
-  const info = await stat(asked).catch(() => null)
-  if (info?.isDirectory()) return await storiesIn(resolve(asked))
-  if (info?.isFile()) return await inFile(resolve(asked), known)
+  const [, path = asked, place] = /^(.+)#([1-9]\d*)$/.exec(asked) ?? []
+  const found = await pathNamed(path, known) ?? libraryNamed(path, known)
+  if (place === undefined) return found
+  const one = found.filter(({ id }) => (/#(\d+)$/.exec(id)?.[1] ?? '1') === place)
+  if (one.length > 0) return one
+  throw new HomeroomError('story_unknown', `Found no story "${asked}": "${path}" has ${found.length}`)
+}
+
+/** The stories of a folder or a file of one's own; undefined where there is neither. */
+async function pathNamed(path: string, known: readonly ListedStory[]): Promise<ListedStory[] | undefined> {
+  const info = await stat(path).catch(() => null)
+  if (info?.isDirectory()) return await storiesIn(resolve(path))
+  return info?.isFile() ? await inFile(resolve(path), known) : undefined
+}
+
+function libraryNamed(asked: string, known: readonly ListedStory[]): ListedStory[] {
   const wanted = asked.toLowerCase()
-  const exact = known.filter(({ id }) => id === asked || id.startsWith(`${asked}/`))
+  const exact = known.filter(({ id }) => id === asked || id.startsWith(`${asked}/`) || id.startsWith(`${asked}#`))
   const found = exact.length > 0
     ? exact
     : known.filter(({ id, theme, scenario }) =>

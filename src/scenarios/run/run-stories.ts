@@ -34,14 +34,14 @@ export async function runStories(options: RunOptions): Promise<RunResult> {
     stories: stories.map(({ id, theme, scenario }) => ({ id, theme, title: scenario.title })),
   })
   const next = (progress: RunProgress) => void (told = told.then(() => tell(progress)))
-  const orders = stories.map(({ id, file, root }) => ({
-    id,
-    file,
-    root,
+  const orders = stories.map((story) => ({
+    id: story.id,
+    file: story.file,
+    root: story.root,
     seed,
     policy: policy ?? null,
     policyName: options.policyName ?? 'remind',
-    replay: replayLine(options, id, file),
+    replay: replayLine(options, story),
     record: record ?? null,
   }))
   await playAll(orders, jobs, bail, {
@@ -59,12 +59,16 @@ export async function runStories(options: RunOptions): Promise<RunResult> {
 }
 
 /** The command line that plays a story again as it was played. */
-function replayLine({ seed, policyName, stories }: RunOptions, id: string, file: string): string {
+function replayLine({ seed, policyName }: RunOptions, { id, file, isOwn, isAlone }: ListedStory): string {
   // A story of the library has a name; one of one's own has a file.
-  const isOwn = stories.some((story) => story.file === file && story.isOwn)
-  const path = isOwn ? relativePath(file) : id
-  return ['homeroom run', quoted(path), `--seed ${quoted(seed)}`, policyName && `--policy ${quoted(policyName)}`]
-    .filter(Boolean).join(' ')
+  const [name, place = '1'] = id.split('#') as [string, string?]
+  const path = isOwn ? relativePath(file) : name
+  return [
+    'homeroom run',
+    quoted(isAlone ? path : `${path}#${place}`),
+    `--seed ${quoted(seed)}`,
+    policyName && `--policy ${quoted(policyName)}`,
+  ].filter(Boolean).join(' ')
 }
 
 const relativePath = (file: string) =>

@@ -73,6 +73,15 @@ describe('A story is found', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
+  test('alone, or with the others of its file', async () => {
+    const three = ['holds/under-the-limit', 'holds/under-the-limit#2', 'holds/under-the-limit#3']
+    expect(await idsOf('holds/under-the-limit')).toEqual(three)
+    expect(await idsOf('holds/under-the-limit#1')).toEqual(three.slice(0, 1))
+    expect(await idsOf('holds/under-the-limit#3')).toEqual(three.slice(2))
+    expect(await idsOf(`${fixtures}bad/wrong.ts#2`)).toEqual(['wrong#2'])
+    await expect(idsOf('holds/under-the-limit#9')).rejects.toThrow('"holds/under-the-limit" has 3')
+  })
+
   test('in a folder or a file of one’s own', async () => {
     const ids = await idsOf(fixtures)
     expect(ids.slice(0, 2)).toEqual(['bad/wrong', 'bad/wrong#2'])
