@@ -50,6 +50,10 @@ describe('A story that holds', () => {
     expect(first.mails[0]).toMatchObject({ kind: 'welcome' })
   })
 
+  test('has the same digest on Deno and on Node', async () => {
+    expect((await played(good![1]!)).digest).toBe('f4fe2d62ab199287839fc1649dd7d52d2eac8ad671e31df56523f798e244f802')
+  })
+
   test('is another one in the district of another seed', async () => {
     const [one, other] = [await played(good![0]!), await played(good![0]!, 'maple')]
     expect(other.status).toBe('passed')
