@@ -1,6 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { writeMails, writeUpload } from '../../report/out-folder.ts'
 import type { Page } from '../../report/page.ts'
@@ -90,7 +91,7 @@ function ending(tell: Narrator, { checks, events }: StoryResult, mails: number, 
   ].join('\n'))
   tell.title('Now try it yourself')
   tell.steps([
-    ['a short name, for this folder', "alias homeroom='npm run -s homeroom --'"],
+    ['a short name, for this folder', alias()],
     ['the year again, from its recording, to the same state', `homeroom replay ${quoted(recording)}`],
     [
       'the same uploads under the rules of another product',
@@ -100,4 +101,11 @@ function ending(tell: Narrator, { checks, events }: StoryResult, mails: number, 
     ['what is wrong with an export of yours, and where', 'homeroom check <export>'],
     ['everything else', 'homeroom help'],
   ])
+}
+
+/** How to say `homeroom` where the demo was started: in the project itself npm knows it, elsewhere Node runs it. */
+function alias(): string {
+  const project = fileURLToPath(new URL('../../../', import.meta.url))
+  const own = relative(project, process.cwd()) === ''
+  return `alias homeroom=${quoted(own ? 'npm run -s homeroom --' : `node ${join(project, 'src/main.ts')}`)}`
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../../report/next-steps.ts'
 import type { Policy } from '../../sim/policy/policy.ts'
 import type { Reporter, RunProgress, RunResult, StoryResult } from '../report/story-result.ts'
 import type { ListedStory } from './library.ts'
@@ -73,7 +74,3 @@ function replayLine({ seed, policyName }: RunOptions, { id, file, isOwn, isAlone
 
 const relativePath = (file: string) =>
   file.startsWith(`${process.cwd()}/`) ? file.slice(process.cwd().length + 1) : file
-
-/** A word of a command line, in quotes where a shell would read it otherwise. */
-const quoted = (word: string) =>
-  /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith('#') ? word : `'${word.replaceAll("'", "'\\''")}'`
