@@ -1,24 +1,20 @@
 import { expect, scenario } from 'homeroom'
 
-const routes = [
-  { route: 'csv-1.0', title: 'CSV 1.0, week by week', sends: 'everyWeek' },
-  { route: 'csv-2.0', title: 'CSV 2.0, night by night', sends: 'everyNight' },
-  { route: 'oneroster-1.1', title: 'OneRoster, week by week', sends: 'everyWeek' },
-] as const
+const titles = { 'csv-1.0': 'CSV 1.0', 'csv-2.0': 'CSV 2.0', 'oneroster-1.1': 'OneRoster' } as const
 
-for (const { route, title, sends } of routes) {
-  scenario(`A district goes through a school year of four quarters by ${title}`, {
+for (const route of ['csv-1.0', 'csv-2.0', 'oneroster-1.1'] as const) {
+  scenario(`A district goes through a school year of four quarters by ${titles[route]}, week by week`, {
     shows: 'each rollover is held once and approved, and no other upload holds anything',
     source: 'help.remind.com/hc/en-us/articles/10206503097357',
     tags: ['school year'],
-    district: { students: 150, calendar: 'quarters' },
+    district: { students: 100, calendar: 'quarters' },
     rollover: 'by the calendar',
     route,
   }, async ({ clock, sftp, admin, school, teacher }) => {
     const biology = teacher('of Biology')
     await sftp.upload()
     await biology.claimAll()
-    await sftp[sends]()
+    await sftp.everyWeek()
 
     for (const quarter of ['second', 'third', 'fourth']) {
       await clock.to(`rollover to ${quarter} quarter`)
