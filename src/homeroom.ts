@@ -16,7 +16,7 @@ export { exportOf, type ExportOptions } from './sim/district/export.ts'
 export { mistakes } from './sim/district/mistakes/mistakes.ts'
 export { HomeroomError, type HomeroomErrorCode } from './sim/error.ts'
 export { parsePolicy, type Policy } from './sim/policy/policy.ts'
-export type { UploadSet } from './sim/roster/upload-set.ts'
+export { fileInMemory, type UploadSet } from './sim/roster/upload-set.ts'
 export { openStore } from './sim/store/open-store.ts'
 export { createWorld, type World } from './sim/world.ts'
 

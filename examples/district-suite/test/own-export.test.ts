@@ -1,4 +1,4 @@
-import { createWorld, openStore, type UploadSet, type World } from 'homeroom'
+import { createWorld, fileInMemory, openStore, type UploadSet, type World } from 'homeroom'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 /** Files as an export of your own would give them; `openUpload` of a folder or a zip is `homeroom sync`'s part. */
@@ -16,16 +16,7 @@ const files: Record<string, string> = {
 function upload(contents: Record<string, string>): UploadSet {
   return {
     origin: 'our export',
-    files: Object.entries(contents).map(([name, text]) => {
-      const bytes = new TextEncoder().encode(text)
-      return {
-        name,
-        size: bytes.length,
-        async *open() {
-          yield bytes
-        },
-      }
-    }),
+    files: Object.entries(contents).map(([name, text]) => fileInMemory(name, new TextEncoder().encode(text))),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { UploadFile, UploadSet } from '../../sim/roster/upload-set.ts'
+import { fileInMemory, type UploadSet } from '../../sim/roster/upload-set.ts'
 
 /**
  * Maple Grove, a district small enough to know by heart: two schools of sixty students. Everything follows from the
@@ -116,16 +116,7 @@ export function mapleGrove(kind: Export): ReadonlyMap<string, string> {
 export function uploadOf(files: ReadonlyMap<string, string>, origin: string): UploadSet {
   return {
     origin,
-    files: [...files].map(([name, text]): UploadFile => {
-      const bytes = new TextEncoder().encode(text)
-      return {
-        name,
-        size: bytes.length,
-        async *open() {
-          yield bytes
-        },
-      }
-    }),
+    files: [...files].map(([name, text]) => fileInMemory(name, new TextEncoder().encode(text))),
   }
 }
 

@@ -1,3 +1,4 @@
+import { dateOf, dayOf } from '../clock/day.ts'
 import type { Term } from '../clock/school-calendar.ts'
 import { placesOf } from './cohorts.ts'
 import { type Band, bands, type Course, courseTitle } from './courses.ts'
@@ -187,11 +188,7 @@ function changedSeat(
   if (!chance.happens(schedulesChanged)) return null
   // The first weeks of a term see most changes.
   const days = Math.min(chance.below(110), chance.below(110))
-  return addDaysTo(term.firstDay, days) <= today ? chance.below(Math.max(1, students)) : null
-}
-
-function addDaysTo(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  return dateOf(dayOf(term.firstDay) + days) <= today ? chance.below(Math.max(1, students)) : null
 }
 
 /** The seats of a rotation: from the first up to but not including the last. */

@@ -14,3 +14,14 @@ export interface UploadSet {
   readonly origin: string
   readonly files: readonly UploadFile[]
 }
+
+/** A file that never was on a disk; its bytes may come in parts. */
+export function fileInMemory(name: string, ...parts: readonly Uint8Array[]): UploadFile {
+  return {
+    name,
+    size: parts.reduce((sum, part) => sum + part.length, 0),
+    async *open() {
+      yield* parts
+    },
+  }
+}

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Sis } from '../district/sis.ts'
 import { HomeroomError } from '../error.ts'
 import type { FormatName } from '../roster/format.ts'
-import type { UploadFile, UploadSet } from '../roster/upload-set.ts'
+import { fileInMemory, type UploadFile, type UploadSet } from '../roster/upload-set.ts'
 import type { WrittenFile } from '../roster/write.ts'
 
 /** When in the night the service takes a scheduled upload (inferred: within the nightly window, reference 4.1). */
@@ -72,11 +72,5 @@ async function whole({ name, text }: WrittenFile): Promise<UploadFile> {
   const encoder = new TextEncoder()
   const parts: Uint8Array[] = []
   for await (const part of text) parts.push(encoder.encode(part))
-  return {
-    name,
-    size: parts.reduce((sum, part) => sum + part.length, 0),
-    async *open() {
-      yield* parts
-    },
-  }
+  return fileInMemory(name, ...parts)
 }
