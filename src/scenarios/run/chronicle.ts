@@ -21,6 +21,7 @@ export class Chronicle {
   readonly #onEvent: (event: StoryEvent) => void
   #lastMail = 0
   readonly #lastCounts = new Map<string, string>()
+  readonly #lastStatus = new Map<string, string>()
 
   constructor(world: World, onEvent: (event: StoryEvent) => void = () => {}) {
     this.#world = world
@@ -86,13 +87,11 @@ export class Chronicle {
 
   /** Schools that were on hold and no longer are, though nobody approved. */
   #released({ schools }: UploadReport): string[] {
-    return schools.filter(({ name, status }) => status === 'connected' && this.#statuses.get(name) === 'on hold').map((
-      it,
-    ) => it.name)
-  }
-
-  get #statuses(): Map<string, string> {
-    return new Map(this.counts.map(({ school, status }) => [school, status]))
+    return schools.filter(({ name, status }) => status === 'connected' && this.#lastStatus.get(name) === 'on hold').map(
+      (
+        it,
+      ) => it.name,
+    )
   }
 
   /** Writes down the mails that came since the last time. */
@@ -138,6 +137,7 @@ export class Chronicle {
       const key = JSON.stringify(point)
       if (this.#lastCounts.get(name) === key) continue
       this.#lastCounts.set(name, key)
+      this.#lastStatus.set(name, status)
       this.counts.push({ at: this.#world.now(), ...point })
     }
   }
