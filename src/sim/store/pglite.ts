@@ -1,4 +1,5 @@
-import { PGlite, type PGliteInterface, types } from '@electric-sql/pglite'
+import { PGlite, type PGliteInterface, type Results, types } from '@electric-sql/pglite'
+import { Planned } from './planned.ts'
 import type { Row, Store } from './store.ts'
 
 /** 64-bit counters stay far below 2^53 here, and timestamps are read as text so that no time zone creeps in. */
@@ -33,19 +34,23 @@ export async function openPglite(options: { snapshot?: Blob; folder?: string }):
 /** PGlite has one connection; a transaction is therefore a plain `begin` on it, and calls must not overlap. */
 export class PgliteStore implements Store {
   readonly #db: PGliteInterface
+  readonly #planned: Planned<Results>
   #depth = 0
 
   constructor(db: PGliteInterface) {
     this.#db = db
+    this.#planned = new Planned<Results>({
+      query: (sql, parameters) => db.query(sql, [...parameters]),
+      execute: async (sql) => (await db.exec(sql)).at(-1) ?? { rows: [], fields: [] },
+    })
   }
 
   async query<R extends object = Row>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
-    const result = await this.#db.query<R>(sql, [...parameters])
-    return result.rows
+    return (await this.#planned.query(sql, parameters)).rows as R[]
   }
 
   async execute(sql: string): Promise<void> {
-    await this.#db.exec(sql)
+    await this.#planned.execute(sql)
   }
 
   async copyIn(table: string, columns: readonly string[], text: readonly string[]): Promise<void> {

@@ -1,6 +1,9 @@
 import { renewStatistics, workIsSmall } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 
+/** Tables up to this size are emptied row by row; their dead rows stay. */
+const smallPagesMax = 64
+
 /** How the apply stage looks into the wished-for state: by school and person, in a class or not. */
 const keys = {
   wish_person: 'school_id, role, source_id',
@@ -23,13 +26,17 @@ export async function indexWishes(store: Store): Promise<void> {
 
 /** Empties every working table of the connection; without their indexes they are filled faster. */
 export async function clearWorkingTables(store: Store): Promise<void> {
-  const filled = await store.query<{ name: string; kind: string }>(
-    `select relname as name, relkind as kind from pg_class
-     where relpersistence = 't' and pg_table_is_visible(oid)
+  const filled = await store.query<{ name: string; kind: string; pages: number }>(
+    `select relname as name, relkind as kind, pg_relation_size(oid) / 8192 as pages from pg_class
+     where relpersistence = 't' and relnamespace = pg_my_temp_schema()
        and (relkind = 'r' and pg_relation_size(oid) > 0 or relkind = 'i')
      order by relname`,
   )
-  const names = (kind: string) => filled.filter((it) => it.kind === kind).map((it) => it.name).join(', ')
-  if (names('i') !== '') await store.execute(`drop index ${names('i')}`)
-  if (names('r') !== '') await store.execute(`truncate ${names('r')}`)
+  const names = (kind: (it: { kind: string; pages: number }) => boolean) => filled.filter(kind).map((it) => it.name)
+  const [indexes, large] = [names((it) => it.kind === 'i'), names((it) => it.kind === 'r' && it.pages > smallPagesMax)]
+  const small = names((it) => it.kind === 'r' && it.pages <= smallPagesMax)
+  if (indexes.length > 0) await store.execute(`drop index ${indexes.join(', ')}`)
+  // A table that is made anew has its statements planned anew.
+  if (large.length > 0) await store.execute(`truncate ${large.join(', ')}`)
+  await store.execute(small.map((name) => `delete from ${name};`).join(' '))
 }

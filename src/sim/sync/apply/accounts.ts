@@ -1,3 +1,4 @@
+import { workIsSmall } from '../../store/statistics.ts'
 import type { Applying } from './apply.ts'
 
 /**
@@ -8,7 +9,7 @@ import type { Applying } from './apply.ts'
  */
 export async function linkAccounts(it: Applying): Promise<void> {
   const { store, districtId, uploadId, schoolId, at } = it
-  await store.execute('truncate account_of')
+  await store.execute('delete from account_of')
   await store.query(
     `insert into account_of
      select distinct on (role, leader_id) role, leader_id, account_id, 'source id' from (
@@ -17,7 +18,7 @@ export async function linkAccounts(it: Applying): Promise<void> {
     [districtId, schoolId],
   )
   for (const kind of ['email', 'phone']) await store.query(byContactPoint(kind), [districtId, schoolId])
-  await store.execute('analyze account_of')
+  if (!await workIsSmall(store)) await store.execute('analyze account_of')
   const fresh = await store.query<{ account_id: number }>(
     `with people as (
        select distinct on (w.role, w.leader_id) w.role, w.leader_id, w.first_name, w.last_name

@@ -72,7 +72,7 @@ function contest(kind: 'email' | 'phone', guardiansWithoutIds: boolean): string 
        and lower(p.last_name) = lower(w.last_name)`
     : 'false'
   return `
-    create temp table contested on commit drop as
+    insert into contested
     select p.role, p.source_id, w.role as winner_role, w.source_id as winner_id
     from (
       select role, source_id, ${kind},
@@ -93,6 +93,6 @@ function contest(kind: 'email' | 'phone', guardiansWithoutIds: boolean): string 
     from contested c join person p on p.role = c.role and p.source_id = c.source_id;
 
     update person p set ${kind} = null from contested c where p.role = c.role and p.source_id = c.source_id;
-    drop table contested;
+    delete from contested;
   `
 }

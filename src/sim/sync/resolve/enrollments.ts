@@ -11,7 +11,7 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
     ? `and p.role <> 'teacher'`
     : ''
   await store.execute(`
-    create temp table enrolled on commit drop as
+    insert into enrolled
     select c.school_id, e.school_id as row_school_id, e.class_id, p.role, p.source_id,
       p.first_name || ' ' || p.last_name as name, l.source_id is not null as at_school
     from stage_enrollment e join wish_class c on c.source_id = e.class_id
@@ -35,7 +35,6 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
       'The row says school ' || row_school_id || ', class ' || class_id || ' is in school ' || school_id
     from enrolled where at_school and row_school_id <> '' and row_school_id <> school_id;
 
-    drop table enrolled;
 
     insert into found
     select 'enrollment_unknown_class', e.class_id, e.school_id, 'enrollment', e.person_id, e.class_id, '',

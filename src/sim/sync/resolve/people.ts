@@ -20,7 +20,7 @@ export async function resolvePeople({ store, format }: Resolving): Promise<void>
  * two guardians of equal first names. Their contact points tell them apart.
  */
 const tellGuardiansApart = `
-  create temp table guardian_number on commit drop as
+  insert into guardian_number
   select id, file, line, number from (
     select id, file, line, dense_rank() over (
       partition by id order by coalesce(email, phone, lower(last_name))) as number
@@ -30,7 +30,6 @@ const tellGuardiansApart = `
   where l.guardian_id = n.id and l.line = n.line and l.file = n.file;
   update stage_person p set id = p.id || '_' || n.number from guardian_number n
   where p.role = 'guardian' and p.id = n.id and p.line = n.line and p.file = n.file;
-  drop table guardian_number;
 `
 
 /** A sample that the service published repeats students with two birth dates, and it is not fatal (gh/impl). */

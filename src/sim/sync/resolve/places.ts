@@ -8,7 +8,7 @@ import { fileOf } from './resolve.ts'
 export async function resolvePlaces(it: Resolving): Promise<void> {
   const { store, format } = it
   await store.execute(`
-    create temp table listed on commit drop as
+    insert into listed
     select m.school_id, p.role, p.source_id
     from stage_membership m join wish_school using (school_id)
       join person p on p.source_id = m.person_id and (m.role = '' or m.role = p.role);
@@ -32,7 +32,6 @@ export async function resolvePlaces(it: Resolving): Promise<void> {
       join person g on g.role = 'guardian' and g.source_id = k.guardian_id;
 
     insert into place select distinct school_id, role, source_id from listed;
-    drop table listed;
 
     insert into found
     select distinct 'person_unknown_school', m.school_id, m.school_id, coalesce(nullif(m.role, ''), 'person'), m.person_id,

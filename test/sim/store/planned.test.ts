@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStore } from '../../../src/sim/store/open-store.ts'
+import { Planned } from '../../../src/sim/store/planned.ts'
+import { splitSql } from '../../../src/sim/store/split-sql.ts'
+import type { Store } from '../../../src/sim/store/store.ts'
+
+describe('A statement that comes again and again', () => {
+  let store: Store
+
+  beforeAll(async () => {
+    store = await openStore('memory')
+    await store.execute(
+      'create temp table note (seq int generated always as identity, text text, tags text[], data jsonb)',
+    )
+  })
+  afterAll(() => store.close())
+
+  const values = [
+    "it's",
+    '"quoted"',
+    'back\\slash',
+    'two\nlines\tand a tab',
+    '',
+    '{}',
+    'Đặng 😀',
+    "'); drop table note; --",
+  ]
+
+  test.each(values)('reads %j as it was given, each time', async (text) => {
+    for (let time = 0; time < 6; time++) {
+      const rows = await store.query<
+        { text: string; tags: string[]; data: object; none: null; yes: boolean; n: number }
+      >(
+        `insert into note (text, tags, data) values ($1, $2, $3)
+         returning text, tags, data, $4::text as none, $5::boolean as yes, $6::int + 1 as n`,
+        [text, [text, 'b'], JSON.stringify({ text }), null, time % 2 === 0, time],
+      )
+      expect(rows).toEqual([{ text, tags: [text, 'b'], data: { text }, none: null, yes: time % 2 === 0, n: time + 1 }])
+    }
+  })
+
+  test('takes lists of numbers, of nothing, and a list in a list', async () => {
+    for (let time = 0; time < 6; time++) {
+      const [row] = await store.query<{ has: boolean; empty: boolean; inner: number }>(
+        'select $1::int = any($2::int[]) as has, $1::int = any($3::int[]) as empty, ($4::int[])[2][1] as inner',
+        [time, [1, 3, 5], [], [[1], [time]]],
+      )
+      expect(row).toEqual({ has: [1, 3, 5].includes(time), empty: false, inner: time })
+    }
+  })
+
+  test('sees the rows and the columns of now', async () => {
+    const count = () => store.query<{ n: number }>('select count(*)::int as n from page')
+    for (let time = 0; time < 6; time++) {
+      await store.execute(`create temp table page as select generate_series(1, ${time}) as ${time % 2 ? 'a' : 'b'}`)
+      expect(await count()).toEqual([{ n: time }])
+      await store.execute('drop table page')
+    }
+  })
+
+  test('fails as it would without a plan, and works again afterwards', async () => {
+    const share = (by: number) => store.query<{ share: number }>('select 12 / $1::int as share', [by])
+    for (let time = 0; time < 5; time++) {
+      await expect(share(0)).rejects.toThrow('division by zero')
+      expect(await share(3)).toEqual([{ share: 4 }])
+    }
+  })
+
+  test('keeps its plan through a transaction that is rolled back', async () => {
+    for (let time = 0; time < 5; time++) {
+      const work = store.transaction(async () => {
+        await store.query('insert into note (text) values ($1)', ['never there'])
+        throw new Error('no')
+      })
+      await expect(work).rejects.toThrow('no')
+    }
+    expect(await store.query(`select text from note where text = 'never there'`)).toEqual([])
+  })
+
+  test('runs each statement of a text in its order, and all or none of them', async () => {
+    for (let time = 0; time < 5; time++) {
+      await store.execute(`
+        delete from note; -- a comment; with a semicolon
+        insert into note (text) values ('a;b'), ('c');
+        update note set text = text || '!' where text = 'c'`)
+      expect(await store.query('select text from note order by seq')).toEqual([{ text: 'a;b' }, { text: 'c!' }])
+      const half = store.execute(`delete from note; insert into note (text) select 1 / (count(*) - count(*)) from note`)
+      await expect(half).rejects.toThrow('division by zero')
+      expect(await store.query('select count(*)::int as n from note')).toEqual([{ n: 2 }])
+    }
+  })
+
+  test('has a plan only from the third time on, and keeps 400 of them', async () => {
+    const texts: string[] = []
+    const planned = new Planned<void>({
+      query: (sql) => Promise.resolve(void texts.push(sql)),
+      execute: (sql) => Promise.resolve(void texts.push(sql)),
+    })
+    for (let time = 0; time < 4; time++) await planned.query('select $1', [time])
+    expect(texts).toEqual([
+      'select $1',
+      'select $1',
+      "prepare planned_1 as select $1\n;execute planned_1('2')",
+      "execute planned_1('3')",
+    ])
+    for (let n = 0; n < 400; n++) for (let time = 0; time < 3; time++) await planned.query(`select ${n}`, [])
+    expect(texts.at(-1)).toBe('deallocate planned_1')
+    await planned.query('select $1', [9])
+    expect(texts.at(-1)).toBe('select $1')
+  })
+
+  test('is never one that Postgres cannot plan', async () => {
+    const texts: string[] = []
+    const planned = new Planned<void>({
+      query: (sql) => Promise.resolve(void texts.push(sql)),
+      execute: (sql) => Promise.resolve(void texts.push(sql)),
+    })
+    for (const sql of ['begin', 'truncate note', 'vacuum note', 'create temp table x (a int)']) {
+      for (let time = 0; time < 4; time++) await planned.execute(sql)
+    }
+    expect(new Set(texts)).toEqual(new Set(['begin', 'truncate note', 'vacuum note', 'create temp table x (a int)']))
+  })
+})
+
+describe('A text of SQL', () => {
+  test.each([
+    ['select 1', ['select 1']],
+    ['select 1;', ['select 1']],
+    [' ; ;', []],
+    [`select ';'; select 'it''s; ';`, [`select ';'`, ` select 'it''s; '`]],
+    ['select 1 as "a;b"; select 2', ['select 1 as "a;b"', ' select 2']],
+    ['select 1 -- no; end\n; -- only a comment;\n', ['select 1 -- no; end\n']],
+    ['select /* ; */ 1; select 2', ['select /* ; */ 1', ' select 2']],
+    ['do $$ begin; end $$; select $a$;$a$', ['do $$ begin; end $$', ' select $a$;$a$']],
+  ])('is parted at its semicolons: %j', (sql, statements) => {
+    expect(splitSql(sql)).toEqual(statements)
+  })
+})
