@@ -4,7 +4,7 @@ import type { FormatName } from '../sim/roster/format.ts'
 import type { ReadOptions } from '../sim/world.ts'
 import { readJsonFile } from './json-file.ts'
 
-const formats: readonly FormatName[] = ['csv-1.0', 'csv-2.0', 'oneroster-1.1']
+const formats: readonly FormatName[] = ['csv-1.0', 'csv-2.0', 'oneroster-1.1', 'clever']
 
 /** What the options of {@link addReadOptions} give. */
 export interface ReadFlags {

@@ -1,3 +1,4 @@
+import { clever } from './formats/clever.ts'
 import { csv1 } from './formats/csv-1.0.ts'
 import { csv2 } from './formats/csv-2.0.ts'
 import { oneroster } from './formats/oneroster-1.1.ts'
@@ -5,7 +6,7 @@ import type { Many } from './formats/rows.ts'
 import type { RecordSink } from './records.ts'
 import type { RosterRecords } from './roster-records.ts'
 
-export type FormatName = 'csv-1.0' | 'csv-2.0' | 'oneroster-1.1'
+export type FormatName = 'csv-1.0' | 'csv-2.0' | 'oneroster-1.1' | 'clever'
 
 /**
  * A roster format as data. Recognition, reading, scanning, writing and docs/formats.md all follow from it, so that a rule
@@ -16,6 +17,8 @@ export interface FormatDescription {
   readonly title: string
   /** One paragraph on the format for docs/formats.md, with its sources. */
   readonly about: string
+  /** Written down by Homeroom when it pulls from a vendor; nobody makes such files by hand. */
+  readonly pulled?: true
   /** A teacher's or student's row stands once per school or guardian, so that a repeated id is no fault. */
   readonly personRowsRepeat: boolean
   /** A class enrollment also puts the person into the class's school. */
@@ -28,6 +31,8 @@ export interface FormatDescription {
   readonly lineBreaksInCells: boolean
   /** Columns that may come beside the described ones. */
   readonly extraColumns?: RegExp
+  /** Which file has the records of a kind, as messages name it. */
+  readonly homes: Readonly<Record<'schools' | 'people' | 'students' | 'teachers' | 'classes', string>>
   /** The files, in the order in which they are read and written. */
   readonly files: readonly FileDescription[]
   /** Turns canonical records into the rows of each file, for the writer. */
@@ -113,4 +118,5 @@ export const formats: Readonly<Record<FormatName, FormatDescription>> = {
   'csv-1.0': csv1,
   'csv-2.0': csv2,
   'oneroster-1.1': oneroster,
+  clever,
 }

@@ -92,8 +92,8 @@ export async function readRoster(set: UploadSet, options: ReadRosterOptions, sin
     }
   }
   if (errors.total() === 0) {
-    if (counts.school === 0) errors.add(emptySet('school', schoolFile(format)))
-    else if (counts.person === 0) errors.add(emptySet('person', personFile(format)))
+    if (counts.school === 0) errors.add(emptySet('school', format.homes.schools))
+    else if (counts.person === 0) errors.add(emptySet('person', format.homes.people))
   }
   const known = new Set(format.files.map((file) => file.name))
   return resultOf(format.name, files, csvNames(set).filter((name) => !known.has(name)), errors)
@@ -144,14 +144,6 @@ function countingSink(sink: RecordSink, counts: { school: number; person: number
     familyLink: (record) => sink.familyLink(record),
     flush: () => sink.flush(),
   }
-}
-
-function schoolFile(format: FormatDescription): string {
-  return format.name === 'oneroster-1.1' ? 'orgs.csv of type school' : 'schools.csv'
-}
-
-function personFile(format: FormatDescription): string {
-  return format.name === 'csv-1.0' ? 'teachers.csv or students.csv' : 'users.csv'
 }
 
 /** A name in the map that means nothing would be passed over in silence. */

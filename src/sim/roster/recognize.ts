@@ -31,7 +31,9 @@ export async function recognize(set: UploadSet, options: ReadOptions): Promise<F
   })).sort((one, other) => other.score - one.score)
   const [best, second] = scored
   if (best!.score === 0 || best!.score === second!.score) {
-    const candidates = best!.score === 0 ? scored : scored.filter(({ score }) => score === best!.score)
+    const candidates = best!.score === 0
+      ? scored.filter(({ format }) => !format.pulled)
+      : scored.filter(({ score }) => score === best!.score)
     return unknownSet(csvNames(set), candidates.map(({ format }) => format))
   }
   return best!.format

@@ -32,11 +32,7 @@ async function* textOf(
   let text = columns.join(',') + '\n'
   let held = 0
   const add = (row: Readonly<Record<string, string>>) => {
-    for (let index = 0; index < columns.length; index++) {
-      if (index > 0) text += ','
-      text += quoted(row[columns[index]!] ?? '', lineBreaks)
-    }
-    text += '\n'
+    text += rowText(columns, row, lineBreaks)
     return ++held % rowsAtOnce === 0
   }
   const part = () => {
@@ -47,6 +43,23 @@ async function* textOf(
   if (Symbol.iterator in rows) { for (const row of rows) if (add(row)) yield part() }
   else for await (const row of rows) if (add(row)) yield part()
   yield text
+}
+
+/**
+ * A row as one line, its end included.
+ * @throws RangeError where a value cannot be written so that the service would read it
+ */
+export function rowText(
+  columns: readonly string[],
+  row: Readonly<Record<string, string>>,
+  lineBreaks: boolean,
+): string {
+  let text = ''
+  for (let index = 0; index < columns.length; index++) {
+    if (index > 0) text += ','
+    text += quoted(row[columns[index]!] ?? '', lineBreaks)
+  }
+  return text + '\n'
 }
 
 /**

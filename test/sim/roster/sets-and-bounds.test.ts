@@ -34,7 +34,7 @@ describe('A set', () => {
     })
     expect(outcome).toBe('faulty')
     expect(told(errors)).toEqual([
-      ':0:0 empty_set: Empty set: no person is in the upload, expected at least one row in teachers.csv or students.csv',
+      ':0:0 empty_set: Empty set: no person is in the upload, expected at least one row in students.csv or teachers.csv',
     ])
   })
 

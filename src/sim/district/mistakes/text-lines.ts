@@ -8,6 +8,7 @@ export const studentRows: Readonly<
   'csv-1.0': { file: 'students.csv', first: 'student_first_name', last: 'student_last_name', mark: '' },
   'csv-2.0': { file: 'users.csv', first: 'first_name', last: 'last_name', mark: ',student,' },
   'oneroster-1.1': { file: 'users.csv', first: 'givenName', last: 'familyName', mark: ',student,' },
+  clever: { file: 'clever-users.csv', first: 'first', last: 'last', mark: ',student,' },
 }
 
 /** Which student's row a mistake of one row meets. */

@@ -21,6 +21,13 @@ export const csv1: FormatDescription = {
   sharedPersonIds: false,
   columnOrderFixed: false,
   lineBreaksInCells: true,
+  homes: {
+    schools: 'schools.csv',
+    people: 'students.csv or teachers.csv',
+    students: 'students.csv',
+    teachers: 'teachers.csv',
+    classes: 'classes.csv',
+  },
   files: [
     schoolsFile,
     {

@@ -37,6 +37,13 @@ export const csv2: FormatDescription = {
   sharedPersonIds: true,
   columnOrderFixed: false,
   lineBreaksInCells: true,
+  homes: {
+    schools: 'schools.csv',
+    people: 'users.csv',
+    students: 'users.csv',
+    teachers: 'users.csv',
+    classes: 'classes.csv',
+  },
   files: [
     schoolsFile,
     {

@@ -20,6 +20,13 @@ export const oneroster: FormatDescription = {
   lineBreaksInCells: false,
   extraColumns: /^metadata\./,
   // Orgs come before users, whose rows may name a district.
+  homes: {
+    schools: 'orgs.csv of type school',
+    people: 'users.csv',
+    students: 'users.csv',
+    teachers: 'users.csv',
+    classes: 'classes.csv',
+  },
   files: [manifestFile, orgsFile, usersFile, classesFile, enrollmentsFile, demographicsFile, ...furtherFiles],
   rows: onerosterRows,
 }

@@ -1,5 +1,4 @@
 import type { Resolving } from './resolve.ts'
-import { fileOf } from './resolve.ts'
 
 /** Class names hold at most 255 characters (help.remind.com/hc/en-us/articles/360013836460); a longer one is cut. */
 const classNameLengthMax = 255
@@ -15,7 +14,7 @@ export async function resolveClasses(it: Resolving): Promise<void> {
   await store.execute(`
     insert into found
     select distinct 'class_unknown_school', c.school_id, c.school_id, 'class', c.id, c.school_id, c.name,
-      'School ' || c.school_id || ' has no row in ${fileOf(it, 'schools')}'
+      'School ' || c.school_id || ' has no row in ${it.format.homes.schools}'
     from stage_class c where not exists (select from wish_school s where s.school_id = c.school_id);
 
     insert into found
@@ -58,7 +57,7 @@ export async function resolveClasses(it: Resolving): Promise<void> {
         when p.id is null and exists (select from stage_person s where s.id = n.person_id${
     format.sharedPersonIds ? '' : ' and false'
   }) then 'Its owner ' || n.person_id || ' is neither a teacher nor staff'
-        when p.id is null then 'Its teacher ' || n.person_id || ' has no row in ${fileOf(it, 'teachers')}'
+        when p.id is null then 'Its teacher ' || n.person_id || ' has no row in ${it.format.homes.teachers}'
         when a.source_id is null then 'Its teacher ' || n.person_id || ' got no account'
         else 'Its teacher ' || n.person_id || ' is not listed at school ' || c.school_id
       end

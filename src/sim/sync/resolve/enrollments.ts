@@ -1,5 +1,4 @@
 import type { Resolving } from './resolve.ts'
-import { fileOf } from './resolve.ts'
 
 /** Puts people into classes, and says of each enrollment that leads nowhere why it does. */
 export async function resolveEnrollments(it: Resolving): Promise<void> {
@@ -38,12 +37,12 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
 
     insert into found
     select 'enrollment_unknown_class', e.class_id, e.school_id, 'enrollment', e.person_id, e.class_id, '',
-      'Class ' || e.class_id || ' has no row in ${fileOf(it, 'classes')}'
+      'Class ' || e.class_id || ' has no row in ${it.format.homes.classes}'
     from stage_enrollment e where not exists (select from stage_class c where c.id = e.class_id);
 
     insert into found
     select 'enrollment_unknown_person', e.person_id, coalesce(c.school_id, e.school_id), 'enrollment', e.person_id,
-      e.class_id, '', e.person_id || ' has no row in ${fileOf(it, 'people')}'
+      e.class_id, '', e.person_id || ' has no row in ${it.format.homes.people}'
     from stage_enrollment e join stage_class c on c.id = e.class_id
     where not exists (select from stage_person p where p.id = e.person_id and ${known})
       -- Without any owner the class itself is the error.

@@ -1,5 +1,4 @@
 import type { Resolving } from './resolve.ts'
-import { fileOf } from './resolve.ts'
 
 /** Links guardians to their students. Parents follow their student into classes; nothing is stored for that. */
 export async function resolveFamilies(it: Resolving): Promise<void> {
@@ -12,7 +11,7 @@ export async function resolveFamilies(it: Resolving): Promise<void> {
 
     insert into found
     select distinct 'link_unknown_person', missing, '', 'family link', student_id, guardian_id, '',
-      missing || ' has no row in ${fileOf(it, 'people')}'
+      missing || ' has no row in ${it.format.homes.people}'
     from (
       select k.student_id, k.guardian_id, case when s.id is null then k.student_id else k.guardian_id end as missing
       from stage_link k

@@ -1,5 +1,4 @@
 import type { Resolving } from './resolve.ts'
-import { fileOf } from './resolve.ts'
 
 /**
  * Finds out who belongs to which school: by the rows that say so; by classes, in formats whose enrollments carry people
@@ -35,12 +34,12 @@ export async function resolvePlaces(it: Resolving): Promise<void> {
 
     insert into found
     select distinct 'person_unknown_school', m.school_id, m.school_id, coalesce(nullif(m.role, ''), 'person'), m.person_id,
-      m.school_id, '', 'School ' || m.school_id || ' has no row in ${fileOf(it, 'schools')}'
+      m.school_id, '', 'School ' || m.school_id || ' has no row in ${it.format.homes.schools}'
     from stage_membership m where not exists (select from wish_school s where s.school_id = m.school_id);
 
     insert into found
     select distinct 'enrollment_unknown_person', m.person_id, m.school_id, 'school enrollment', m.person_id, m.school_id, '',
-      m.person_id || ' has no row in ${fileOf(it, 'people')}'
+      m.person_id || ' has no row in ${it.format.homes.people}'
     from stage_membership m where not exists (select from person p where p.source_id = m.person_id);
 
     insert into found

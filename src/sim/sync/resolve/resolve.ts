@@ -64,15 +64,3 @@ const schoolsOfPeople = `
   update found f set school_id = p.school_id from placed p
   where f.school_id = '' and f.record_type = p.role and f.source_id = p.source_id
 `
-
-/** Names the file of a format that has the records of a kind, for messages. */
-export function fileOf(it: Resolving, kind: 'students' | 'teachers' | 'classes' | 'people' | 'schools'): string {
-  switch (it.format.name) {
-    case 'csv-1.0':
-      return kind === 'people' ? 'students.csv or teachers.csv' : `${kind}.csv`
-    case 'csv-2.0':
-      return kind === 'classes' || kind === 'schools' ? `${kind}.csv` : 'users.csv'
-    case 'oneroster-1.1':
-      return kind === 'classes' ? 'classes.csv' : kind === 'schools' ? 'orgs.csv' : 'users.csv'
-  }
-}
