@@ -3,6 +3,8 @@ import { addCheck } from './check.ts'
 import { addDemo } from './demo.ts'
 import { addGenerate } from './generate.ts'
 import { addHold } from './hold.ts'
+import { addMocks } from './mocks.ts'
+import { addPull } from './pull.ts'
 import { addReplay } from './replay.ts'
 import { addReport } from './report.ts'
 import { addRunStories } from './run-stories.ts'
@@ -17,8 +19,8 @@ Examples:
   homeroom hold list --store kept    which schools wait for an approval, and why
   homeroom generate --students 1200 --out export     files of a made-up district
 
-Homeroom sends nothing and never looks at the clock: dates are those you give,
-and mails are files.
+Homeroom sends nothing, and dates are those you give (but for mocks and pull,
+which speak to clients and vendors of the real time); mails are files.
 
 Exit codes: 0 applied, 1 on hold or pending, 2 bad usage or unreadable input,
 70 a defect of Homeroom.`
@@ -51,6 +53,8 @@ function commandLine(words: readonly string[]): Command {
   addHold(program)
   addReport(program)
   addGenerate(program)
+  addMocks(program)
+  addPull(program)
   addRunStories(program)
   addReplay(program)
   return program

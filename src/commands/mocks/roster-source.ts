@@ -1,0 +1,74 @@
+import { openUpload } from '../../intake/open-upload.ts'
+import { district } from '../../sim/district/district.ts'
+import { Sis } from '../../sim/district/sis.ts'
+import { HomeroomError } from '../../sim/error.ts'
+import { readRoster } from '../../sim/roster/read.ts'
+import type { RosterRecords } from '../../sim/roster/roster-records.ts'
+import { feedOf, feedOfRecords, type SisFeed } from '../../sim/routes/sis-feed.ts'
+import { listedTerm } from '../../sim/clock/school-calendar.ts'
+import type { ReadOptions } from '../../sim/world.ts'
+import { collectedRoster } from './collected-roster.ts'
+
+/** Where the rosters come from that the vendors import. */
+export interface RosterSource {
+  /** Whether another day has another roster. */
+  readonly livesOn: boolean
+  /** What the SIS lists on a day, `YYYY-MM-DD`; its lists can be read by both vendors. */
+  feedOn(date: string): Promise<SisFeed>
+}
+
+/** A made-up district, as it is on each day. */
+export function generatedSource(options: { readonly students: number; readonly seed: string }): RosterSource {
+  const made = district(options)
+  return {
+    livesOn: true,
+    async feedOn(date) {
+      const feed = feedOf(new Sis(made, date, 'by the calendar'), date)
+      return { ...feed, records: await readOnce(feed.records) }
+    },
+  }
+}
+
+/** The files of a folder or a zip, in any format; they are read anew for each import, so that they can be changed. */
+export function filesSource(path: string, options: ReadOptions = {}): RosterSource {
+  return {
+    livesOn: false,
+    async feedOn(date) {
+      const { sink, records, domain } = collectedRoster()
+      const { outcome, errors } = await readRoster(await openUpload(path), options, sink)
+      if (outcome !== 'read') {
+        throw new HomeroomError(
+          'input_unreadable',
+          `Cannot serve "${path}", expected files without file errors: ${errors[0]?.message ?? outcome}; ` +
+            '`homeroom check` shows them all',
+        )
+      }
+      const name = domain().split('.')[0]!
+      const calendar = 'semesters'
+      return feedOfRecords(
+        { calendar, town: name.charAt(0).toUpperCase() + name.slice(1), domain: domain() },
+        listedTerm(calendar, date),
+        records(),
+      )
+    },
+  }
+}
+
+/** Makes each list once; the vendors then read the same objects. */
+async function readOnce(records: RosterRecords): Promise<RosterRecords> {
+  return {
+    schools: await listOf(records.schools),
+    people: await listOf(records.people),
+    memberships: await listOf(records.memberships),
+    familyLinks: await listOf(records.familyLinks),
+    classes: await listOf(records.classes),
+    enrollments: await listOf(records.enrollments),
+  }
+}
+
+async function listOf<Item>(items: Iterable<Item> | AsyncIterable<Item>): Promise<Item[]> {
+  if (Symbol.iterator in items) return [...items]
+  const list: Item[] = []
+  for await (const item of items) list.push(item)
+  return list
+}

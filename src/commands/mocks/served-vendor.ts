@@ -1,0 +1,61 @@
+import { setTimeout as pass } from 'node:timers/promises'
+import type { FaultName } from '../../../mocks/faults/presets.ts'
+import { FaultSwitches } from '../../../mocks/faults/switches.ts'
+import { withFaults } from '../../../mocks/faults/with-faults.ts'
+import { withDoor } from '../../../mocks/serve/door.ts'
+import type { Answer } from '../../../mocks/serve/port.ts'
+import type { VendorApi } from '../../../mocks/vendor-api.ts'
+import { dateOf } from '../../sim/clock/day.ts'
+import { parseDistrictDay } from '../../sim/district/district.ts'
+import { HomeroomError } from '../../sim/error.ts'
+import type { SisFeed } from '../../sim/routes/sis-feed.ts'
+import type { RosterSource } from './roster-source.ts'
+import type { VendorClock } from './vendor-clock.ts'
+
+/** Where the data is to change between two pages, so many days pass, and again as long as nobody has moved. */
+const [daysOfChange, changesMax] = [7, 10]
+
+/** A vendor as it is served: its API with faults, and the door for tools. */
+export interface ServedVendor {
+  readonly api: VendorApi
+  readonly answer: Answer
+}
+
+export interface ServedVendorOptions {
+  readonly api: VendorApi
+  readonly model: { import(feed: SisFeed, at: string): Promise<unknown> }
+  readonly source: RosterSource
+  readonly clock: VendorClock
+  /** On from the start. */
+  readonly faults: readonly FaultName[]
+}
+
+export function servedVendor({ api, model, source, clock, faults }: ServedVendorOptions): ServedVendor {
+  const switches = new FaultSwitches()
+  for (const name of faults) switches.on(name)
+
+  async function importOn(date: string): Promise<unknown> {
+    parseDistrictDay(date)
+    if (date < clock.today) {
+      throw new HomeroomError('clock_goes_back', `Import ${clock.today} or a later day, not ${date}: that one is over`)
+    }
+    const feed = await source.feedOn(date)
+    if (date > clock.today) clock.goTo(date)
+    return await model.import(feed, clock.importOf(date))
+  }
+
+  /** Files are as they are; a made-up district of few students may have a week without a change. */
+  async function change(): Promise<void> {
+    for (let times = 0; times < (source.livesOn ? changesMax : 1); times++) {
+      const report = await importOn(dateOf(parseDistrictDay(clock.today) + daysOfChange)) as { outcome?: string }
+      if (report.outcome !== 'unchanged') return
+    }
+  }
+
+  const faulty = withFaults(api, switches, {
+    // A reply that is held back must not keep the process alive when it was told to stop.
+    wait: (milliseconds) => pass(milliseconds, undefined, { ref: false }),
+    change,
+  })
+  return { api, answer: withDoor(faulty.fetch, { switches, importOn }) }
+}
