@@ -27,6 +27,8 @@ export type HomeroomErrorCode =
   | 'not_quiet'
   | 'reporter_unknown'
   | 'not_allowed'
+  | 'pull_refused'
+  | 'pull_failed'
 
 /** An error for whoever called: what came, what was expected, and where to read on. The state is as it was. */
 export class HomeroomError extends Error {

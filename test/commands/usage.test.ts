@@ -11,6 +11,8 @@ const commands = [
   'hold approve',
   'report',
   'generate',
+  'mocks',
+  'pull',
   'run',
   'replay',
 ]

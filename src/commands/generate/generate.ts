@@ -8,8 +8,9 @@ import { listedTerm, neighborOf, schoolYear } from '../../sim/clock/school-calen
 import { HomeroomError } from '../../sim/error.ts'
 import { counted, thousands } from '../../sim/wording/count.ts'
 import type { GenerateFlags } from '../generate.ts'
+import { emptyFolder } from '../out-folder-option.ts'
 import { progress } from './progress.ts'
-import { emptyFolder, newZip, writeFolder, writeZip } from './write.ts'
+import { newZip, writeFolder, writeZip } from './write.ts'
 
 /** The school year of the default date: a fixed one, since the wall clock would give each run other bytes. */
 const defaultYear = 2025

@@ -1,22 +1,13 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, stat } from 'node:fs/promises'
+import { mkdir, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { HomeroomError } from '../../sim/error.ts'
 import type { WrittenFile } from '../../sim/roster/write.ts'
-import { makeOutFolder } from '../out-folder-option.ts'
 
 /** Told after each part of a file: its rows so far, the header included, and its parts. */
 export type Written = (file: string, rows: number, parts: number) => void
-
-/** Makes the folder; one that holds files is refused, since they would become part of the upload. */
-export async function emptyFolder(folder: string): Promise<void> {
-  await makeOutFolder(folder, '--out')
-  if ((await readdir(folder)).length > 0) {
-    throw new HomeroomError('input_unreadable', `Expected an empty or new folder after --out, "${folder}" holds files`)
-  }
-}
 
 /** Refuses a zip that is there already. */
 export async function newZip(path: string): Promise<void> {
