@@ -6,6 +6,7 @@ export type CommandType =
   | 'upload'
   | 'approve'
   | 'disconnect'
+  | 'switch route'
   | 'set policy'
   | 'sign up'
   | 'merge accounts'

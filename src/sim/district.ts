@@ -109,7 +109,7 @@ function inZone(policy: Policy, timeZone: string | undefined): Policy {
 }
 
 /** Commands after which a sync finds nothing but what the feeds and the rules made. */
-const notByHand: readonly unknown[] = ['advance', 'upload', 'approve', 'disconnect', 'set policy']
+const notByHand: readonly unknown[] = ['advance', 'upload', 'approve', 'disconnect', 'switch route', 'set policy']
 
 /**
  * Writes down what changed the world from outside. State is what replaying this log gives. Whatever it is, but for the

@@ -5,7 +5,7 @@ import { addDuration, type Duration, localMoment, parseMoment } from './clock/mo
 import { nextEdge, type TermEdge } from './clock/school-calendar.ts'
 import { HomeroomError } from './error.ts'
 import type { UploadSet } from './roster/upload-set.ts'
-import type { SftpJob } from './routes/sftp-job.ts'
+import type { Route, RouteEvent } from './routes/route.ts'
 import type { UploadReport } from './sync/report.ts'
 import type { World } from './world.ts'
 
@@ -16,12 +16,20 @@ export type Happening =
     readonly type: 'upload'
     readonly report: UploadReport
     readonly set: UploadSet
-    readonly by: 'nightly job' | 'somebody'
+    /** Who brought it: `SFTP`, `Clever`. */
+    readonly by: string
+    /** It came by itself at night. */
+    readonly nightly: boolean
   }
+  /** Something at a vendor: an import, the beginning or the end of a pause. */
+  | { readonly type: 'vendor'; readonly by: string; readonly text: string }
+  /** The service could not get the roster, and says why; its schools are not connected. */
+  | { readonly type: 'not connected'; readonly by: string; readonly reason: string }
 
 export interface RehearsalParties {
   readonly world: World
-  readonly job: SftpJob
+  /** How the roster comes. */
+  readonly route: Route
   /** The district's time zone, which is the world's. */
   readonly timeZone: string
   /** Told of each thing after it has happened. */
@@ -40,14 +48,25 @@ interface Appointment {
 }
 
 /**
- * A district's SIS, its transfer job and the sync service under one virtual clock. What falls due is one queue in a total
- * order: by moment, and at one moment the calendar comes first, then the service's own rules, then the nightly job.
+ * A district's SIS, the route of its roster and the sync service under one virtual clock. What falls due is one queue in a total
+ * order: by moment, and at one moment the calendar comes first, then the service's own rules, then the route.
  */
 export class Rehearsal {
   readonly #parties: RehearsalParties
+  #route: Route
 
   constructor(parties: RehearsalParties) {
     this.#parties = parties
+    this.#route = parties.route
+  }
+
+  get route(): Route {
+    return this.#route
+  }
+
+  /** The roster comes another way from now on. */
+  takeRoute(route: Route): void {
+    this.#route = route
   }
 
   get world(): World {
@@ -69,9 +88,9 @@ export class Rehearsal {
    * @throws HomeroomError `date_invalid`, `clock_goes_back`
    */
   async to(when: string): Promise<void> {
-    const { timeZone, job } = this.#parties
+    const { timeZone } = this.#parties
     if (/^\d/.test(when)) return await this.#advance(parseMoment(when, timeZone))
-    const { calendar } = job.sis.district
+    const { calendar } = this.#route.sis.district
     const day = parseMoment(namedDay(calendar, when, this.today), timeZone)
     // Today's is over when its morning is.
     await this.#advance(
@@ -84,7 +103,7 @@ export class Rehearsal {
     await this.#advance(addDuration(this.#now, duration, this.#parties.timeZone))
   }
 
-  /** What falls due next, of the calendar, the service's rules and the transfer job; null where nothing ever will. */
+  /** What falls due next, of the calendar, the service's rules and the route; null where nothing ever will. */
   async nextDeadline(): Promise<Deadline | null> {
     return (await this.#due())[0]?.deadline ?? null
   }
@@ -97,14 +116,15 @@ export class Rehearsal {
   }
 
   /**
-   * Goes on until nothing is due but the calendar's days: no warning, no reminder, and, where the nightly job runs, its last
+   * Goes on until nothing is due but the calendar's days: no warning, no reminder, and, where a nightly sync runs, its last
    * run has changed nothing.
    * @throws HomeroomError `not_quiet` where that takes more than so many days, 400 where left out
    */
   async untilQuiet({ daysMax = quietDaysMax }: { readonly daysMax?: number } = {}): Promise<void> {
     const [start, limit] = [this.today, dateOf(dayOf(this.today) + daysMax)]
     while (true) {
-      const [due, run] = [await this.world.nextDeadline(), this.#nightlyRun()]
+      const due = await this.world.nextDeadline()
+      const run = this.#ofRoute().find(({ deadline }) => deadline.kind === 'nightly sync') ?? null
       if (due === null && run === null) return
       if (run !== null && (due === null || run.at <= parseMoment(due.at, this.#parties.timeZone))) {
         await this.#advance(run.at)
@@ -119,11 +139,25 @@ export class Rehearsal {
     }
   }
 
-  /** Sends the export of today. */
-  async upload(by: 'nightly job' | 'somebody' = 'somebody'): Promise<UploadReport> {
-    const set = await this.#parties.job.send(this.today)
-    const report = await this.world.upload(set)
-    await this.#parties.onHappening?.({ type: 'upload', report, set, by })
+  /**
+   * The service takes the roster of today.
+   * @throws HomeroomError `not_allowed` while the transfer is paused; `pull_refused`, `pull_failed` where the vendor does not give
+   * it: then the schools are not connected
+   */
+  async upload({ nightly = false } = {}): Promise<UploadReport> {
+    const { by, readOptions } = this.#route
+    let set: UploadSet
+    try {
+      set = await this.#route.send(this.today, this.#now)
+    } catch (error) {
+      if (isOutOfReach(error)) {
+        await this.world.disconnect(error.message)
+        await this.#parties.onHappening?.({ type: 'not connected', by, reason: error.message })
+      }
+      throw error
+    }
+    const report = await this.world.upload(set, readOptions)
+    await this.#parties.onHappening?.({ type: 'upload', report, set, by, nightly })
     return report
   }
 
@@ -149,27 +183,35 @@ export class Rehearsal {
   async #appointments(): Promise<Appointment[]> {
     const due = await this.world.nextDeadline()
     const ofService = due && { at: parseMoment(due.at, this.#parties.timeZone), deadline: due }
-    return [this.#termEdge(), ofService, this.#nightlyRun()].filter((it) => it !== null)
+    return [this.#termEdge(), ofService, ...this.#ofRoute()].filter((it) => it !== null)
   }
 
   #termEdge(): Appointment {
-    const { timeZone, job: { sis } } = this.#parties
+    const { timeZone } = this.#parties
+    const { sis } = this.#route
     const edge = nextEdge(sis.district.calendar, this.today)
     const at = parseMoment(`${edge.date}T00:00`, timeZone)
     const text = edgeText(edge, sis.rollover === 'by the calendar')
     return { at, deadline: { at: localMoment(at, timeZone), kind: edge.edge, text } }
   }
 
-  #nightlyRun(): Appointment | null {
-    const { job, timeZone } = this.#parties
-    const at = job.nextRun(this.#now, timeZone)
-    if (at === null) return null
-    const text = 'the nightly job sends its files'
-    return {
+  #ofRoute(): Appointment[] {
+    const { timeZone } = this.#parties
+    return this.#route.upcoming(this.#now, timeZone).map(({ at, kind, text, happen }) => ({
       at,
-      deadline: { at: localMoment(at, timeZone), kind: 'nightly sync', text },
-      happen: () => this.upload('nightly job'),
+      deadline: { at: localMoment(at, timeZone), kind, text },
+      happen: () => this.#happen(happen),
+    }))
+  }
+
+  async #happen(happen: RouteEvent['happen']): Promise<void> {
+    if (happen === 'sync') {
+      // A night on which the vendor cannot be read is told and over; the next one tries again.
+      return void await this.upload({ nightly: true }).catch((error) => {
+        if (!isOutOfReach(error)) throw error
+      })
     }
+    await this.#parties.onHappening?.({ type: 'vendor', by: this.#route.by, text: await happen() })
   }
 
   async #lastRunChangedNothing(): Promise<boolean> {
@@ -179,6 +221,11 @@ export class Rehearsal {
         Object.values(changes).every(({ creates, updates, removals }) => creates + updates + removals === 0)
       )
   }
+}
+
+/** The vendor does not give the roster; anything else is a defect, or a mistake of whoever asked. */
+function isOutOfReach(error: unknown): error is HomeroomError {
+  return error instanceof HomeroomError && (error.code === 'pull_refused' || error.code === 'pull_failed')
 }
 
 function edgeText({ edge, term }: TermEdge, rolls: boolean): string {

@@ -17,6 +17,7 @@ const replays: Readonly<Record<CommandType, Replay>> = {
     world.upload({ ...await find(digest), origin }, options),
   approve: (world, { uploadId, schoolIds, by }) => world.approve({ uploadId, schoolIds, by }),
   disconnect: (world, { reason }) => world.disconnect(reason),
+  'switch route': (world, to) => world.switchRoute(to),
   'set policy': (world, { policy }) => world.setPolicy(policy),
   'sign up': (world, person) => world.people.signUp(person),
   'merge accounts': (world, accounts) => world.people.merge(accounts),

@@ -23,6 +23,7 @@ import { disconnect } from './sync/connection.ts'
 import { closeInterrupted } from './sync/interrupted.ts'
 import type { Progress } from './sync/progress.ts'
 import { changesOf, findingRecordsOf, heldSchools, reportOf, uploadIds } from './sync/queries.ts'
+import { type RouteSwitch, switchRoute } from './sync/switch-route.ts'
 import { upload } from './sync/upload.ts'
 import type { FormatName } from './roster/format.ts'
 import type { UploadSet } from './roster/upload-set.ts'
@@ -124,6 +125,8 @@ export interface World {
   holds(): Promise<readonly HeldSchool[]>
   /** The service loses its connection to the roster: each connected school is "not connected" until an upload is processed. */
   disconnect(reason: string): Promise<void>
+  /** The district goes over to another route: what the previous one rostered is removed, and the next upload is a first sync. */
+  switchRoute(to: RouteSwitch): Promise<UploadReport>
   /** Sets the rules otherwise from the next upload on: a preset's name, or what differs from the default policy. */
   setPolicy(policy: unknown): Promise<void>
   /** The report of an upload, the latest one where no id is given, as it stands now (approvals included). */
@@ -203,6 +206,7 @@ function worldOf(district: District, progress: Progress, close: () => Promise<vo
       approve: (approval: Approval) => approve(district, approval, progress),
       holds: () => heldSchools(district),
       disconnect: (reason: string) => disconnect(district, reason),
+      switchRoute: async (to: RouteSwitch) => reportOf(district, await switchRoute(district, to)),
       setPolicy: (policy: unknown) => setPolicy(district, policy),
       report: (uploadId?: number) => reportOf(district, uploadId),
       uploadIds: () => uploadIds(district),

@@ -5,6 +5,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { InvariantName } from '../../src/sim/checks/invariant.ts'
 import { matchers } from '../../src/scenarios/checks/expect.ts'
 import { Admin } from '../../src/scenarios/language/admin.ts'
+import { ClassLink } from '../../src/scenarios/language/classlink.ts'
+import { Clever } from '../../src/scenarios/language/clever.ts'
 import { Clock } from '../../src/scenarios/language/clock.ts'
 import { Guardian } from '../../src/scenarios/language/guardian.ts'
 import { School } from '../../src/scenarios/language/school.ts'
@@ -36,12 +38,16 @@ test('The stories of the page run as they stand', async () => {
 })
 
 const verbsOf = (kind: { prototype: object }) =>
-  Object.getOwnPropertyNames(kind.prototype).filter((name) => !/^(constructor|role|find|schoolIn)$/.test(name))
+  [kind.prototype, Object.getPrototypeOf(kind.prototype)].filter((it) => it !== Object.prototype)
+    .flatMap((it) => Object.getOwnPropertyNames(it))
+    .filter((name) => !/^(constructor|role|find|schoolIn|open|model|now|act)$/.test(name))
 
 test.each([
   ['clock', Clock],
   ['sis', SisActor],
   ['sftp', Sftp],
+  ['clever', Clever],
+  ['classlink', ClassLink],
   ['admin', Admin],
   ['teacher', Teacher],
   ['guardian', Guardian],

@@ -20,10 +20,14 @@ async function rehearse(
   const told: string[] = []
   const onHappening = (it: Happening) => {
     told.push(
-      it.type === 'upload' ? `${world.now()} upload ${it.report.uploadId}` : `${it.deadline.at} ${it.deadline.text}`,
+      it.type === 'upload'
+        ? `${world.now()} upload ${it.report.uploadId}`
+        : it.type === 'deadline'
+        ? `${it.deadline.at} ${it.deadline.text}`
+        : it.type,
     )
   }
-  return { world, sis, job, told, rehearsal: new Rehearsal({ world, job, timeZone, onHappening }) }
+  return { world, sis, job, told, rehearsal: new Rehearsal({ world, route: job, timeZone, onHappening }) }
 }
 
 describe('The clock of a rehearsal', () => {

@@ -69,6 +69,8 @@ test('Every command that changes a world is in its log, and carried out again it
   await files.upload(world, oakFeed())
   await world.classes.remove({ classId: club, by: 'district administrator' })
   await world.classes.archiveAll({ classIds: [art], by: 'district administrator' })
+  await world.switchRoute({ to: 'clever', by: 'A. Rivera' })
+  await files.upload(world, oakFeed())
 
   const log = await logOf(world)
   expect([...new Set(log.map(({ command }) => command.type))].sort()).toEqual([...commandTypes].sort())

@@ -64,7 +64,9 @@ export const classMatchers = {
   toHaveParticipants: matcher(...kind, async (ref, wanted: FamiliesOfClass | Promise<FamiliesOfClass>) => {
     const { label, studentIds } = await wanted
     const there = new Set(
-      (await ref.participants()).filter(({ standing }) => standing !== 'former').map(({ sourceId }) => sourceId),
+      (await ref.participants()).filter(({ standing }) => standing !== 'former').map(({ sourceId }) =>
+        sourceId && ref.stage.sisId(sourceId)
+      ),
     )
     const missing = studentIds.filter((id) => !there.has(id))
     const more = [...there].filter((id) => id === null || !studentIds.includes(id))
@@ -118,6 +120,8 @@ export const classMatchers = {
 /** The accounts of a class's students. */
 async function readersOf(ref: ClassRef, { studentIds }: FamiliesOfClass) {
   const people = await ref.stage.world.people.ofSchool(ref.schoolId)
-  return people.filter(({ role, sourceIds }) => role === 'student' && sourceIds.some((id) => studentIds.includes(id)))
+  return people.filter(({ role, sourceIds }) =>
+    role === 'student' && sourceIds.some((id) => studentIds.includes(ref.stage.sisId(id)))
+  )
     .map(({ accountId, firstName, lastName }) => ({ accountId, name: `${firstName} ${lastName}` }))
 }

@@ -57,7 +57,7 @@ export const schoolMatchers = {
     const { role, sourceId } = await person.known()
     const people = await school.people()
     return {
-      pass: people.some((it) => it.role === role && it.sourceIds.includes(sourceId)) ||
+      pass: people.some((it) => it.role === role && it.sourceIds.some((id) => school.stage.sisId(id) === sourceId)) ||
         await hasByHand(people, person),
       subject: school.name,
       to: `list ${await person.label()}`,
@@ -96,15 +96,17 @@ async function difference(school: School): Promise<{ missing: string[]; more: st
     for (const student of listing.studentsOf.get(id) ?? []) wanted.add(`student ${student} in ${name} (${id})`)
   }
   const there = new Set<string>()
+  const sisId = (id: string | null) => school.stage.sisId(id ?? '')
   for (const { role, sourceIds } of await school.people()) {
-    if (role === 'teacher' || role === 'student') { for (const id of sourceIds) there.add(`${role} ${id}`) }
+    if (role === 'teacher' || role === 'student') { for (const id of sourceIds) there.add(`${role} ${sisId(id)}`) }
   }
   for (const it of await school.classes()) {
     if (!it.rostered) continue
-    const sourceName = listing.classes.find(({ id }) => id === it.sourceId)?.name ?? it.name
+    const classId = sisId(it.sourceId)
+    const sourceName = listing.classes.find(({ id }) => id === classId)?.name ?? it.name
     for (const { role, sourceId, standing } of await school.stage.world.classes.participants(it.id)) {
       if (standing === 'rostered' && role === 'student') {
-        there.add(`student ${sourceId} in ${sourceName} (${it.sourceId})`)
+        there.add(`student ${sisId(sourceId)} in ${sourceName} (${classId})`)
       }
     }
   }

@@ -1,11 +1,13 @@
 import { joined } from '../../sim/wording/count.ts'
 import type { Mail } from '../../sim/mail/mail.ts'
+import type { RouteName } from '../../sim/routes/route.ts'
 import type { ChangeRow } from '../../sim/world.ts'
 import { AddedPerson } from './added-person.ts'
 import type { ClassRef } from './class-ref.ts'
 import type { Person } from './person.ts'
 import type { School } from './school.ts'
 import type { Stage } from './stage.ts'
+import { Upload } from './upload.ts'
 
 /** What a download of the administrator has in it. */
 export class Download {
@@ -118,6 +120,25 @@ export class Admin {
         this.stage.world.people.signUp({ schoolId: school.id, role, firstName, lastName: rest.join(' '), ...contact }),
     )
     return new AddedPerson(this.stage, { role, name, schoolId: school.id, email, phone })
+  }
+
+  /**
+   * Has the service pull from the vendor at once, and process what comes ("Check for new Clever data").
+   * @throws HomeroomError `pull_refused`, `pull_failed`
+   */
+  async checkForNewData(): Promise<Upload> {
+    return new Upload(this.stage, (await this.stage.rehearsal.upload()).uploadId)
+  }
+
+  /** The district goes over to another route; what the one before rostered is removed. */
+  async switchTo(route: RouteName): Promise<Upload> {
+    const { stage } = this
+    const { uploadId } = await this.#act(`goes over to the route ${route}`, [], async () => {
+      const report = await stage.world.switchRoute({ to: route, by: name })
+      await stage.takeRoute(route)
+      return report
+    }, 'approval')
+    return new Upload(stage, uploadId)
   }
 
   /** Writes to everybody of a school. Gives how many people it reached. */

@@ -1,5 +1,7 @@
 import type { World } from '../../sim/world.ts'
 import type { Admin } from './admin.ts'
+import type { ClassLink } from './classlink.ts'
+import type { Clever } from './clever.ts'
 import type { Clock } from './clock.ts'
 import type { Families } from './families.ts'
 import type { Guardian } from './guardian.ts'
@@ -15,6 +17,9 @@ export interface Cast {
   readonly clock: Clock
   readonly sis: SisActor
   readonly sftp: Sftp
+  /** The vendors, in stories whose roster comes through them. */
+  readonly clever: Clever
+  readonly classlink: ClassLink
   /** The district's administrator. */
   readonly admin: Admin
   /** A school by its name, `Oak High`, which the first one of its kind has in every district; or by its kind, `high`. */

@@ -29,7 +29,7 @@ export class Families {
     const listing = isNow ? await this.#stage.listed() : await this.#stage.rosterOf(lastDay)
     return {
       label: `the families of ${ref.name} in ${term.name}`,
-      studentIds: [...new Set(listing.studentsOf.get(ref.sourceId ?? '') ?? [])],
+      studentIds: [...new Set(listing.studentsOf.get(this.#stage.sisId(ref.sourceId ?? '')) ?? [])],
     }
   }
 }

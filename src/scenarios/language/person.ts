@@ -55,7 +55,8 @@ export abstract class Person {
   async listed(): Promise<SchoolPerson | undefined> {
     const { schoolId, sourceId } = await this.known()
     const people = await this.stage.world.people.ofSchool(schoolId)
-    return people.find((it) => it.role === this.role && it.sourceIds.includes(sourceId))
+    const { stage } = this
+    return people.find((it) => it.role === this.role && it.sourceIds.some((id) => stage.sisId(id) === sourceId))
   }
 
   /**

@@ -1,7 +1,9 @@
 import type { CalendarName } from '../../sim/clock/calendars.ts'
 import type { Shape } from '../../sim/district/district.ts'
 import type { Rollover } from '../../sim/district/sis.ts'
-import type { FormatName } from '../../sim/roster/format.ts'
+import type { ClassLinkOptions } from '../../sim/routes/classlink/options.ts'
+import type { CleverChoices } from '../../sim/routes/clever/options.ts'
+import type { RouteName } from '../../sim/routes/route.ts'
 import { register } from '../run/register.ts'
 import type { Cast } from './cast.ts'
 
@@ -23,8 +25,11 @@ export interface ScenarioOptions {
     readonly calendar?: CalendarName
     readonly shape?: Shape
   }
-  /** How the district's files come. */
-  readonly route: FormatName
+  /** How the district's roster comes: as files of a format, or through a vendor. */
+  readonly route: RouteName
+  /** How Clever or ClassLink behaves otherwise than by default (docs/clever.md, docs/classlink.md). */
+  readonly clever?: CleverChoices
+  readonly classlink?: ClassLinkOptions
   /** A date, or a day in the calendar's words from July 1, 2025 on; `first day of school` by default, at 02:00. */
   readonly starts?: string
   /** `by hand` by default: the SIS goes on to another term when the story says so. */

@@ -3,7 +3,9 @@ import type { GeneratedDistrict } from '../../sim/district/district.ts'
 import type { Sis } from '../../sim/district/sis.ts'
 import type { Rehearsal } from '../../sim/rehearsal.ts'
 import type { SftpJob } from '../../sim/routes/sftp-job.ts'
+import type { RouteName } from '../../sim/routes/route.ts'
 import type { World } from '../../sim/world.ts'
+import type { Vendors } from '../run/vendors.ts'
 import type { StoryEventKind } from '../report/story-result.ts'
 import type { Listing } from './listing.ts'
 import type { ListedTerm } from './term.ts'
@@ -26,6 +28,8 @@ export interface Stage {
   readonly world: World
   readonly sis: Sis
   readonly job: SftpJob
+  /** The vendors that the district can have, whether its roster comes through them or not. */
+  readonly vendors: Vendors
   readonly rehearsal: Rehearsal
   /** Lets somebody do something, writes it down, and checks every invariant afterwards. */
   act<Result>(act: Act<Result>, work: () => Promise<Result>): Promise<Result>
@@ -33,6 +37,10 @@ export interface Stage {
   check<Result extends { readonly holds: boolean; readonly text: string }>(make: () => Promise<Result>): Promise<Result>
   /** Breaks the service behind its back. */
   sabotage(invariant: Breakable): Promise<void>
+  /** The roster comes another way from now on. */
+  takeRoute(route: RouteName): Promise<void>
+  /** The SIS's own id of what the service knows under an id. */
+  sisId(id: string): string
   /** What the SIS has today, without what goes wrong in its export. */
   roster(): Promise<Listing>
   /** What it exports today. */

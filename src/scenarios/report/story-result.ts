@@ -1,4 +1,4 @@
-import type { FormatName } from '../../sim/roster/format.ts'
+import type { RouteName } from '../../sim/routes/route.ts'
 
 /** What a run of stories gave. Everything but `durationMs` follows from the stories and their seeds. */
 export interface RunResult {
@@ -22,7 +22,7 @@ export interface StoryResult {
   /** Its number among the incidents of the reference (section 14); null where none is like it. */
   readonly incident: number | null
   readonly tags: readonly string[]
-  readonly route: FormatName
+  readonly route: RouteName
   readonly seed: string
   /** `remind`, or another preset's or file's name. */
   readonly policy: string

@@ -48,16 +48,24 @@ export class Chronicle {
     if (happening.type === 'deadline') {
       const { at, text } = happening.deadline
       this.#tell({ at, kind: 'deadline', by: 'calendar', text, schools: [] })
-    } else await this.#upload(happening.report, happening.by)
+    } else if (happening.type === 'vendor') {
+      this.#tell({ kind: 'act', by: happening.by, text: happening.text, schools: [] })
+    } else if (happening.type === 'not connected') {
+      const text = `the service could not get the roster from ${happening.by}: ${happening.reason}`
+      this.#tell({ kind: 'hold', by: 'service', text, schools: [] })
+    } else {
+      const { report, by, nightly } = happening
+      await this.#upload(report, nightly && by === 'SFTP' ? 'SFTP job' : by)
+    }
   }
 
-  async #upload(report: UploadReport, by: 'nightly job' | 'somebody'): Promise<void> {
+  async #upload(report: UploadReport, by: string): Promise<void> {
     const held = report.schools.filter((it) => it.holds.some(({ approved }) => !approved))
     const released = this.#released(report)
     const files = await this.#errorFiles(report)
     this.#tell({
       kind: 'upload',
-      by: by === 'nightly job' ? 'SFTP job' : 'SFTP',
+      by,
       text: uploadText(report),
       schools: [],
       files,

@@ -1,17 +1,21 @@
 import { type Breakable, sabotage } from '../../sim/checks/sabotage.ts'
 import type { Watch } from '../../sim/checks/watch.ts'
+import { parseMoment } from '../../sim/clock/moment.ts'
 import { namedDay } from '../../sim/clock/named-day.ts'
 import { district as generate, type GeneratedDistrict } from '../../sim/district/district.ts'
 import { Sis } from '../../sim/district/sis.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import { parsePolicy, type Policy } from '../../sim/policy/policy.ts'
 import { Rehearsal } from '../../sim/rehearsal.ts'
-import { SftpJob } from '../../sim/routes/sftp-job.ts'
+import { type FileFormatName, SftpJob } from '../../sim/routes/sftp-job.ts'
+import type { RouteName } from '../../sim/routes/route.ts'
 import type { Store } from '../../sim/store/store.ts'
 import type { Progress } from '../../sim/sync/progress.ts'
 import { createWorld, type World } from '../../sim/world.ts'
 import { Admin } from '../language/admin.ts'
 import type { Cast } from '../language/cast.ts'
+import { ClassLink } from '../language/classlink.ts'
+import { Clever } from '../language/clever.ts'
 import { Clock } from '../language/clock.ts'
 import { Families } from '../language/families.ts'
 import { findSchool } from '../language/find.ts'
@@ -30,6 +34,7 @@ import type { StoryEvent } from '../report/story-result.ts'
 import { Chronicle } from './chronicle.ts'
 import { InvariantBroken } from './invariant-broken.ts'
 import type { Recorder } from './record.ts'
+import { Vendors } from './vendors.ts'
 
 /** From when on a story looks for the day on which it starts. */
 const earliestStart = '2025-07-01'
@@ -57,6 +62,7 @@ export class Performance implements Stage {
   readonly world: World
   readonly sis: Sis
   readonly job: SftpJob
+  readonly vendors: Vendors
   readonly rehearsal: Rehearsal
   readonly chronicle: Chronicle
   readonly cast: Cast
@@ -80,11 +86,11 @@ export class Performance implements Stage {
     this.world = world
     this.district = district
     this.sis = new Sis(district, world.now().slice(0, 'YYYY-MM-DD'.length), scenario.rollover)
-    this.job = new SftpJob(this.sis, scenario.route)
+    this.job = new SftpJob(this.sis, isOfFiles(scenario.route) ? scenario.route : 'csv-2.0')
     this.chronicle = new Chronicle(world, onEvent)
     this.rehearsal = new Rehearsal({
       world,
-      job: this.job,
+      route: this.job,
       timeZone: policy.service.timeZone,
       onHappening: async (happening) => {
         if (happening.type === 'upload') await recorder?.upload(happening.set, world)
@@ -92,6 +98,14 @@ export class Performance implements Stage {
         await this.#afterwards()
         onClock?.(world.now())
       },
+    })
+    this.vendors = new Vendors({
+      sis: this.sis,
+      timeZone: policy.service.timeZone,
+      now: () => parseMoment(world.now(), policy.service.timeZone),
+      today: () => this.rehearsal.today,
+      clever: scenario.clever ?? {},
+      classlink: scenario.classlink ?? {},
     })
     this.cast = this.#cast()
     this.#beginning = { start: world.now(), policy }
@@ -102,6 +116,7 @@ export class Performance implements Stage {
 
   /** Ends the watch and a recording. */
   async close(story: string, seed: string): Promise<void> {
+    this.vendors.close()
     await this.#watch.close()
     await this.#recorder?.end(this.world, { story, seed, ...this.#beginning })
   }
@@ -118,7 +133,19 @@ export class Performance implements Stage {
       ...(production.onProgress && { onProgress: production.onProgress }),
       start: /^\d/.test(starts) ? starts : namedDay(calendar, starts, earliestStart),
     })
-    return new Performance(world, district, scenario, rules, await world.watch(), production)
+    const performance = new Performance(world, district, scenario, rules, await world.watch(), production)
+    await performance.takeRoute(scenario.route)
+    return performance
+  }
+
+  /** The roster comes another way from now on. */
+  async takeRoute(route: RouteName): Promise<void> {
+    if (isOfFiles(route)) this.job.format = route
+    this.rehearsal.takeRoute(await this.vendors.open(route) ?? this.job)
+  }
+
+  sisId(id: string): string {
+    return this.rehearsal.route.sisIdOf(id)
   }
 
   async act<Result>(act: Act<Result>, work: () => Promise<Result>): Promise<Result> {
@@ -190,6 +217,8 @@ export class Performance implements Stage {
       clock: new Clock(this),
       sis: new SisActor(this),
       sftp: new Sftp(this),
+      clever: new Clever(this),
+      classlink: new ClassLink(this),
       admin: new Admin(this),
       school: (name) => new School(this, findSchool(this.district.schools, name)),
       teacher: (who) => new Teacher(this, who),
@@ -201,3 +230,5 @@ export class Performance implements Stage {
     }
   }
 }
+
+const isOfFiles = (route: RouteName): route is FileFormatName => route !== 'clever' && route !== 'classlink'

@@ -17,6 +17,7 @@ export const effects: Readonly<Record<CommandType, readonly Effect[]>> = {
   upload: [],
   approve: [],
   disconnect: [],
+  'switch route': [],
   'set policy': [],
   'remind to claim': [],
   announce: [],

@@ -14,6 +14,8 @@ export type DeadlineKind =
   | 'last day'
   /** The nightly job sends its files. */
   | 'nightly sync'
+  /** A vendor imports what the SIS lists. */
+  | 'vendor import'
   /** A vendor's pause or blackout begins or ends. */
   | 'blackout edge'
 

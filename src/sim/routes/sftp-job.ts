@@ -4,23 +4,34 @@ import { HomeroomError } from '../error.ts'
 import type { FormatName } from '../roster/format.ts'
 import { fileInMemory, type UploadFile, type UploadSet } from '../roster/upload-set.ts'
 import type { WrittenFile } from '../roster/write.ts'
+import type { ReadOptions } from '../world.ts'
+import type { Route, RouteEvent } from './route.ts'
 
 /** When in the night the service takes a scheduled upload (inferred: within the nightly window, reference 4.1). */
 export const nightlyTime = '02:00'
 
+/** The formats that a SIS exports. */
+export type FileFormatName = Exclude<FormatName, 'clever'>
+
 /** The district's job that sends the SIS's export over SFTP, each night or when somebody starts it. */
-export class SftpJob {
+export class SftpJob implements Route {
   readonly sis: Sis
-  format: FormatName
+  readonly by = 'SFTP'
+  readonly readOptions: ReadOptions = {}
+  format: FileFormatName
   /** So many nights lie between two runs; null where somebody starts each one. */
   #nights: number | null = null
   /** The day from which they count, `YYYY-MM-DD`. */
   #since = ''
   #paused = false
 
-  constructor(sis: Sis, format: FormatName) {
+  constructor(sis: Sis, format: FileFormatName) {
     this.sis = sis
     this.format = format
+  }
+
+  get name(): FileFormatName {
+    return this.format
   }
 
   get isPaused(): boolean {
@@ -40,6 +51,11 @@ export class SftpJob {
 
   resume(): void {
     this.#paused = false
+  }
+
+  upcoming(after: string, timeZone: string): RouteEvent[] {
+    const at = this.nextRun(after, timeZone)
+    return at === null ? [] : [{ at, kind: 'nightly sync', text: 'the nightly job sends its files', happen: 'sync' }]
   }
 
   /** When it runs next after a moment; null where it does not. Both are ISO 8601 in UTC. */
@@ -65,6 +81,10 @@ export class SftpJob {
     const files: UploadFile[] = []
     for await (const file of this.sis.files(today, this.format)) files.push(await whole(file))
     return { origin: `${this.sis.district.town}, export of ${today}`, files }
+  }
+
+  sisIdOf(id: string): string {
+    return id
   }
 }
 

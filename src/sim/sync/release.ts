@@ -1,4 +1,5 @@
 import type { District } from '../district.ts'
+import type { ServicePolicy } from '../policy/switches.ts'
 import { workIsSmall } from '../store/statistics.ts'
 import { apply, type Removals } from './apply/apply.ts'
 import { discard } from './held.ts'
@@ -9,6 +10,8 @@ export interface ToApply {
   readonly schoolId: string
   readonly removals: Removals
   readonly changed: boolean
+  /** What becomes of classes that go; as the policy says where left out. */
+  readonly removedClass?: ServicePolicy['removedClass']
   /** Who approved a held change set. */
   readonly approvedBy?: string
 }
@@ -30,7 +33,7 @@ export async function release(
   )
   const peopleByHand = hand!.there
   const small = await workIsSmall(store)
-  for (const [index, { schoolId, removals, changed, approvedBy }] of schools.entries()) {
+  for (const [index, { schoolId, removals, changed, removedClass, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
       // Small sets have no index to be read by, row by row.
@@ -41,7 +44,7 @@ export async function release(
         uploadId,
         schoolId,
         at: now,
-        policy: policy.service,
+        policy: removedClass === undefined ? policy.service : { ...policy.service, removedClass },
         removals,
         changed,
         peopleByHand,

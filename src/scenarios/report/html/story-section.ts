@@ -1,4 +1,4 @@
-import { formatTitles } from '../../../report/format-titles.ts'
+import { routeTitles } from '../../../report/format-titles.ts'
 import { counted } from '../../../sim/wording/count.ts'
 import { failureKinds } from '../failure-text.ts'
 import type { StoryFailure, StoryResult } from '../story-result.ts'
@@ -71,7 +71,7 @@ function facts({ status, district, route, policy, seed, from, to, checks }: Stor
     `${status}: ${counted(checks.made, 'check')}, invariants looked at ${counted(checks.invariants, 'time')}`,
     `${district.name}: ${counted(district.students, 'student')}, ${counted(district.schools.length, 'school')}`,
     `${longDay(from)} to ${longDay(to)}`,
-    formatTitles[route],
+    routeTitles[route],
     `policy ${policy}`,
     `seed ${seed}`,
   ].join(' · ')

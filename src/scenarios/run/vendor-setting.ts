@@ -1,0 +1,44 @@
+import { FaultSwitches } from '../../../mocks/faults/switches.ts'
+import { withFaults } from '../../../mocks/faults/with-faults.ts'
+import type { VendorApi } from '../../../mocks/vendor-api.ts'
+import type { Sis } from '../../sim/district/sis.ts'
+import type { ClassLinkOptions } from '../../sim/routes/classlink/options.ts'
+import type { CleverChoices } from '../../sim/routes/clever/options.ts'
+import type { VendorRoute } from '../../sim/routes/vendor-route.ts'
+
+/** Where a vendor stands. */
+export interface VendorSetting {
+  readonly sis: Sis
+  readonly timeZone: string
+  /** The virtual time, ISO 8601 in UTC. */
+  readonly now: () => string
+  /** The day in the district, `YYYY-MM-DD`. */
+  readonly today: () => string
+  /** What the story wants otherwise than it is by default. */
+  readonly clever: CleverChoices
+  readonly classlink: ClassLinkOptions
+}
+
+/** A vendor of a story: its model, its API within reach of `fetch`, and the route that leads through it. */
+export interface OpenVendor<Model> {
+  readonly model: Model
+  readonly route: VendorRoute<unknown>
+  readonly api: VendorApi
+  /** What goes wrong in its API. */
+  readonly faults: FaultSwitches
+}
+
+/** In a story nobody waits: the virtual clock stands still while the service pulls. */
+export const wait = () => Promise.resolve()
+
+/** The vendor with an API in which something can go wrong. */
+export function openVendor<Model>(
+  model: Model,
+  route: VendorRoute<unknown>,
+  api: VendorApi,
+  { today, now }: VendorSetting,
+): OpenVendor<Model> {
+  const faults = new FaultSwitches()
+  const change = async () => void await route.import(today(), now())
+  return { model, route, faults, api: withFaults(api, faults, { wait, change }) }
+}
