@@ -40,6 +40,7 @@ const listOf = <T extends z.ZodType>(object: T) =>
 const tokens = z.object({
   data: z.array(z.object({ owner: z.object({ type: z.string(), id }), access_token: z.string().min(1) })),
 })
+const counts = z.object({ count: z.number().optional() })
 const districts = listOf(z.object({ id, name: text, state: text, last_sync: text }))
 const schools = listOf(z.object({ id, name: text, sis_id: text }))
 const role = z.object({ school: text, schools: ids, sis_id: text })
@@ -64,7 +65,7 @@ type User = z.infer<typeof users>['data'][number]['data']
 
 /**
  * Pulls a district from Clever: its token, then all schools, users and sections, page by page. Where Clever takes in new data
- * meanwhile, the pull begins again.
+ * meanwhile, or the district shares otherwise, the pull begins again.
  *
  * @throws HomeroomError `pull_refused`, `pull_failed`, `input_too_large`
  */
@@ -81,13 +82,13 @@ export async function pullFromClever(
     await capture.begin()
     await pull.everything()
     const after = await pull.district()
-    if (before.last_sync === after.last_sync) {
+    if (before.last_sync === after.last_sync && await pull.isWhole()) {
       return await capture.end(`Clever, ${after.name}, as of ${after.last_sync || options.at || 'now'}`)
     }
   }
   throw new HomeroomError(
     'pull_failed',
-    `Clever took in new data during each of ${client.limits.beginningsMax} pulls; pull again when its sync has ended`,
+    `Clever's data changed during each of ${client.limits.beginningsMax} pulls; pull again when its sync has ended`,
   )
 }
 
@@ -119,6 +120,8 @@ class Pull {
   /** The ids that files have for Clever's. */
   readonly #schools = new Map<string, string>()
   readonly #people = new Map<string, string>()
+  /** How many objects each list had. */
+  readonly #counts = new Map<string, number>()
 
   constructor(client: Client, url: string, authorization: string, capture: Capture, ids: 'clever' | 'sis') {
     this.#client = client
@@ -137,6 +140,7 @@ class Pull {
   async everything(): Promise<void> {
     this.#schools.clear()
     this.#people.clear()
+    this.#counts.clear()
     for await (const { id, sis_id, name } of this.#all('/v3.1/schools', schools)) {
       this.#schools.set(id, sis_id || id)
       await this.#capture.add('clever-schools.csv', { id: sis_id || id, clever_id: id, name })
@@ -155,6 +159,18 @@ class Pull {
         }
       }
     }
+  }
+
+  /** Whether the lists are as long at the end as what was read of them: sharing changes without a sync. */
+  async isWhole(): Promise<boolean> {
+    for (const [path, read] of this.#counts) {
+      const url = new URL(path, this.#url)
+      url.searchParams.set('count', 'true')
+      const { count } = parsedPage('Clever', counts, await this.#client.get(() => url.href, this.#authorization), path)
+      // A server that does not count answers with the list.
+      if (count !== undefined && count !== read) return false
+    }
+    return true
   }
 
   async #user({ id, email, name, roles }: User, role: 'teacher' | 'staff' | 'student' | 'contact'): Promise<void> {
@@ -204,6 +220,7 @@ class Pull {
       })
       const { data, links } = parsedPage('Clever', page, answer, path)
       for (const it of data) yield it.data
+      this.#counts.set(path, (this.#counts.get(path) ?? 0) + data.length)
       next = data.length === 0 ? undefined : links.find(({ rel }) => rel === 'next')?.uri
     }
   }
