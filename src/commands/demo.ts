@@ -1,8 +1,9 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { exitCodes } from './exit-codes.ts'
 
 interface DemoFlags {
   readonly out: string
+  readonly route: 'files' | 'clever' | 'classlink'
   readonly save?: string
 }
 
@@ -13,12 +14,23 @@ class ids that were used before; and a rollover as it should be is held, looked
 into and approved. It takes half a minute, and leaves a report to open in a
 browser, every mail, every CSV of changes, and a recording that replays.
 
+With --route the story is a new term that comes through a vendor: Clever, which
+holds it before the service does, or ClassLink, behind a blackout.
+
 Examples:
   homeroom demo
+  homeroom demo --route clever
   homeroom demo --out year
   homeroom demo --save maple-grove    small exports to practice with, no story
 
 Exit codes: 0 it went as it should, 1 a check did not hold, 2 bad usage.`
+
+/** Each with what it needs, when it is told. */
+const stories = {
+  files: async () => (await import('./demo/year.ts')).schoolYear,
+  clever: async () => (await import('./demo/through-clever.ts')).throughClever,
+  classlink: async () => (await import('./demo/through-classlink.ts')).throughClassLink,
+}
 
 /** `homeroom demo`: a school year with its holds, told while it happens. */
 export function addDemo(program: Command): void {
@@ -29,6 +41,9 @@ export function addDemo(program: Command): void {
       '--out <folder>',
       'where it leaves the report and the files; a former demo there is replaced',
       'homeroom-demo',
+    )
+    .addOption(
+      new Option('--route <name>', 'how the roster comes').choices(['files', 'clever', 'classlink']).default('files'),
     )
     .option('--save <folder>', 'write the exports of a small district there, as dated folders, and end')
     .addHelpText('after', examples)
@@ -41,7 +56,13 @@ export function addDemo(program: Command): void {
         return
       }
       const { tellDemo } = await import('./demo/tell-demo.ts')
-      const passed = await tellDemo(flags.out, page, (text) => process.stdout.write(text))
+      const passed = await tellDemo(
+        flags.out,
+        page,
+        (text) => process.stdout.write(text),
+        await stories[flags.route](),
+        flags.route === 'files' ? 'homeroom demo' : `homeroom demo --route ${flags.route}`,
+      )
       process.exitCode = passed ? exitCodes.applied : exitCodes.held
     })
 }

@@ -107,23 +107,46 @@ describe('homeroom demo, in short', () => {
     let text = ''
     for (const title of ['The former one', 'The later one']) {
       text = ''
-      const passed = await tellDemo(folder, plain, (part) => text += part, () => ({
-        title,
-        shows: 'that a demo can fail',
-        source: 'nowhere',
-        district: { students: 60 },
-        route: 'csv-1.0',
-        story: async ({ sftp, school }) => {
-          await sftp.upload()
-          await expectIn(school('high')).toBeOnHold()
-        },
-      }))
+      const passed = await tellDemo(folder, plain, (part) => text += part, {
+        seed: '1',
+        opening: (tell) => tell.title(title),
+        scenario: () => ({
+          title,
+          shows: 'that a demo can fail',
+          source: 'nowhere',
+          district: { students: 60 },
+          route: 'csv-1.0',
+          story: async ({ sftp, school }) => {
+            await sftp.upload()
+            await expectIn(school('high')).toBeOnHold()
+          },
+        }),
+      })
       expect(passed).toBe(false)
     }
     expect(text).toContain('This is not how it should go')
     expect(text).toContain('to be on hold')
     expect(await readFile(join(folder, 'report.html'), 'utf8')).toContain('The later one')
     expect(await readFile(join(folder, 'report.html'), 'utf8')).not.toContain('The former one')
+  })
+
+  test.each([
+    ['clever', ['puts its import on hold', 'reviews the hold in Clever and approves it', 'on hold a second time']],
+    ['classlink', [
+      'imports nothing: today is in a Sync Blackout',
+      'the first import after the blackout',
+      'clears the hold',
+    ]],
+  ])('tells of a new term that comes through %s, on 80 columns', async (route, parts) => {
+    const cwd = await temporaryFolder()
+    const { code, stdout, stderr } = await homeroomWith({ cwd, isLong: true }, 'demo', '--route', route)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout.split('\n').filter((line) => [...line].length > 80)).toEqual([])
+    const order = parts.map((part) => stdout.replace(/\s+/g, ' ').indexOf(part))
+    expect(order).not.toContain(-1)
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+    const replayed = await homeroomWith({ cwd, isLong: true }, 'replay', 'homeroom-demo/recording')
+    expect(replayed.code).toBe(0)
   })
 
   test('a folder that holds something else is refused before any work, and stays as it is', async () => {

@@ -6,7 +6,6 @@ import { stripVTControlCharacters } from 'node:util'
 import { writeMails, writeUpload } from '../../report/out-folder.ts'
 import type { Page } from '../../report/page.ts'
 import { quoted } from '../../report/next-steps.ts'
-import type { Scenario } from '../../scenarios/language/scenario.ts'
 import { failureText } from '../../scenarios/report/failure-text.ts'
 import { htmlOfRun } from '../../scenarios/report/html/run-page.ts'
 import type { StoryResult } from '../../scenarios/report/story-result.ts'
@@ -19,14 +18,16 @@ import { createWorld } from '../../sim/world.ts'
 import { clearDemoFolder, names } from './demo-folder.ts'
 import { progress } from '../progress.ts'
 import { Narrator } from './narrator.ts'
-import { opening, seed, yearOf } from './year.ts'
+import type { ToldStory } from './told-story.ts'
+import { schoolYear } from './year.ts'
 
-/** Plays the year, tells it while it happens, and leaves everything that it gave in a folder. Gives whether every check held. */
+/** Plays a story, tells it while it happens, and leaves everything that it gave in a folder. Gives whether every check held. */
 export async function tellDemo(
   out: string,
   page: Page,
   write: (text: string) => void,
-  story: (tell: Narrator) => Scenario = yearOf,
+  story: ToldStory = schoolYear,
+  replay = 'homeroom demo',
 ): Promise<boolean> {
   await clearDemoFolder(out)
   const kept = join(out, names.text)
@@ -36,14 +37,14 @@ export async function tellDemo(
     write(text)
     appendFileSync(kept, stripVTControlCharacters(text))
   })
-  opening(tell)
+  story.opening(tell)
   const store = await openStore('memory')
   try {
-    const result = await play({ id: 'demo', theme: 'demo', scenario: story(tell) }, {
+    const result = await play({ id: 'demo', theme: 'demo', scenario: story.scenario(tell) }, {
       store,
-      seed,
+      seed: story.seed,
       policyName: 'remind',
-      replay: 'homeroom demo',
+      replay,
       onEvent: (event) => tell.event(event),
       onProgress: progress.show,
       recorder: new Recorder(join(out, names.recording)),
@@ -84,15 +85,15 @@ function ending(tell: Narrator, { checks, events }: StoryResult, mails: number, 
   )
   const recording = join(out, names.recording)
   tell.show([
-    `  ${names.report.padEnd(14)}the year as a timeline, with its events, mails and checks`,
+    `  ${names.report.padEnd(14)}a timeline with all events, mails and checks`,
     `  ${'1-…, 2-…'.padEnd(14)}what each upload offers for download`,
     `  ${`${names.mails}/`.padEnd(14)}every mail, for any mail program`,
-    `  ${`${names.recording}/`.padEnd(14)}the uploaded files, and a log that replays them`,
+    `  ${`${names.recording}/`.padEnd(14)}what the service took in, and a log that replays them`,
   ].join('\n'))
   tell.title('Now try it yourself')
   tell.steps([
     ['a short name, for this folder', alias()],
-    ['the year again, from its recording, to the same state', `homeroom replay ${quoted(recording)}`],
+    ['all of it again, from its recording, to the same state', `homeroom replay ${quoted(recording)}`],
     [
       'the same uploads under the rules of another product',
       `homeroom sync ${quoted(join(recording, 'uploads'))} --policy clever`,

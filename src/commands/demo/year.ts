@@ -3,16 +3,17 @@ import { district } from '../../sim/district/district.ts'
 import { joined, thousands } from '../../sim/wording/count.ts'
 import { correctedHold, firstUpload, halfRolledExport, ordinaryUpload } from './fall.ts'
 import type { Narrator } from './narrator.ts'
+import type { ToldStory } from './told-story.ts'
 import { cleanRollover, lastDay, newSchoolYear } from './next-year.ts'
 import { reusedIds, warning } from './spring.ts'
 
 const students = 1_200
 
 /** Chosen for a year in which nothing happens by chance beside what is told. */
-export const seed = 'homeroom'
+const seed = 'homeroom'
 
 /** What the reader must know before the first upload. */
-export function opening(tell: Narrator): void {
+function opening(tell: Narrator): void {
   const { town, schools } = district({ students, seed })
   tell.title(`A school year of roster syncs in ${town}`)
   tell.say(
@@ -28,7 +29,7 @@ export function opening(tell: Narrator): void {
 }
 
 /** A school year and the beginning of the next one, told to a reader who has never heard of roster syncs. */
-export function yearOf(tell: Narrator): Scenario {
+function yearOf(tell: Narrator): Scenario {
   return {
     title: 'A district lives through fall, winter break, spring and the start of the next school year',
     shows:
@@ -50,3 +51,6 @@ export function yearOf(tell: Narrator): Scenario {
     },
   }
 }
+
+/** The school year of a district that sends files. */
+export const schoolYear: ToldStory = { seed, opening, scenario: yearOf }
