@@ -42,7 +42,7 @@ export function callOf(
   shape: ErrorShape = 'error',
 ): Call | Response {
   const at = mock.now()
-  const token = bearerOf(request)
+  const token = bearerOf(request) ?? (shape === 'oldError' ? apiKeyOf(request) : null)
   const holder = token === null ? null : holderOf(mock, token, at)
   if (holder === null) return mock.replies[shape](401, 'Unauthorized')
   const { isExceeded, headers } = mock.rateLimit.count(token!, secondsOf(at))
@@ -69,6 +69,12 @@ export function callOf(
 export function bearerOf(request: Request): string | null {
   const header = request.headers.get('authorization')
   return header !== null && /^bearer /i.test(header) ? header.slice('bearer '.length).trim() : null
+}
+
+/** Old clients give their key as the name of Basic, without a password. */
+function apiKeyOf(request: Request): string | null {
+  const basic = /^basic\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  return basic === undefined ? null : Buffer.from(basic, 'base64').toString('utf8').split(':')[0]!
 }
 
 export function holderOf({ vendor, credentials }: Mock, token: string, at: string): TokenHolder | null {

@@ -2,10 +2,10 @@ import { textOf } from '../../src/sim/routes/clever/objects/object.ts'
 import type { Kind, Row } from '../../src/sim/routes/clever/row.ts'
 import type { ResourceRow, View } from '../../src/sim/routes/clever/view.ts'
 import { type Call, hashOf, noRoute, notFound, send, sendAs, wrongToken } from './call.ts'
-import { linksOf } from './links.ts'
+import { linksText } from './links.ts'
 import { type PageCache } from './page-cache.ts'
 import { isListed, limitOf, type Page, pageOf, pageSize, pageSizeMax } from './paging.ts'
-import { type Collection, collections, follow, type Related, roleOf } from './relations.ts'
+import { type Collection, collections, follow, hasRelation, roleOf } from './relations.ts'
 import { mayRead, ownerOf } from './sso.ts'
 
 /** `/districts`, `/schools` and so on. */
@@ -40,16 +40,16 @@ export function answerRelation(
   relation: string,
   pages: PageCache,
 ): Response {
-  if (!isCollection(collection)) return noRoute(call)
+  if (!isCollection(collection) || !hasRelation(collection, relation)) return noRoute(call)
   if (isClosed(call, collection) || !mayRead(call, collection, relation)) return wrongToken(call)
   const row = find(call, collection, id)
   if (row === undefined) return notFound(call)
-  let related: Related | undefined = follow(call.mock.vendor.view, collection, row, relation, call.query)
+  let related = follow(call.mock.vendor.view, collection, row, relation, call.query)
   if (related === 'role unknown') {
     if (isStrict(call)) return badRequest(call, 'role')
     related = follow(call.mock.vendor.view, collection, row, relation, call.query.without('role'))
   }
-  if (related === undefined || related === 'role unknown') return noRoute(call)
+  if (related === 'role unknown') return noRoute(call)
   if (related === 'district') return answerDistrict(call, call.mock.vendor.districtId)
   if ('rows' in related) return answerPage(call, related.of, related.rows, pages)
   return related.row === undefined ? notFound(call) : sendOne(call, related.of, related.row)
@@ -139,7 +139,9 @@ function sendOne(call: Call, collection: Collection, row: Row | ResourceRow): Re
   const text = rowText(call, call.mock.vendor.view, row)
   if (call.holder.kind === 'user') return send(call, `{"data":${text}}`)
   const self = `/${call.version}/${collection}/${row.id}`
-  return send(call, `{"data":${text},"links":${JSON.stringify(linksOf(row, self))}}`)
+  const body = `{"data":${text},"links":${linksText(row, self)}}`
+  const stamp = 'modified' in row ? self + row.modified : body
+  return sendAs(call, body, `${body.length.toString(16)}-${hashOf(stamp)}`)
 }
 
 function rowText(call: Call, view: View, row: Row | ResourceRow): string {

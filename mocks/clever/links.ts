@@ -1,6 +1,5 @@
 import { rolesOf, type Row } from '../../src/sim/routes/clever/row.ts'
 import type { ResourceRow } from '../../src/sim/routes/clever/view.ts'
-import type { Link } from './paging.ts'
 
 /** Where objects lead, in the order that was observed. Those of staff, contacts and administrators are inferred. */
 const relations = {
@@ -16,9 +15,11 @@ const relations = {
   district_admin: ['district'],
 } as const
 
-/** The links of a single object, which begin with itself. */
-export function linksOf(row: Row | ResourceRow, self: string): Link[] {
-  return [{ rel: 'self', uri: self }, ...relations[nameOf(row)].map((rel) => ({ rel, uri: `${self}/${rel}` }))]
+/** The links of a single object as JSON; they begin with itself. */
+export function linksText(row: Row | ResourceRow, self: string): string {
+  let text = `[{"rel":"self","uri":"${self}"}`
+  for (const rel of relations[nameOf(row)]) text += `,{"rel":"${rel}","uri":"${self}/${rel}"}`
+  return `${text}]`
 }
 
 function nameOf(row: Row | ResourceRow): keyof typeof relations {

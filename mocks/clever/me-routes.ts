@@ -1,16 +1,13 @@
 import { rolesOf, type Row } from '../../src/sim/routes/clever/row.ts'
 import { legacyId } from '../../src/sim/routes/clever/identities.ts'
-import { type Call, notFound, send } from './call.ts'
+import { type Call, notFound, send, wrongToken } from './call.ts'
 import { userOf } from './sso.ts'
 
-/** `/v3.0/me`: who signed in. `self` is `/me` without a version: observed on the wire. */
+/** `/v3.0/me`: who signed in; a district's token is no person. `self` is `/me` without a version: observed on the wire. */
 export function answerMe(call: Call): Response {
   const { vendor } = call.mock
   const district = vendor.districtId
-  if (call.holder.kind === 'district') {
-    const links = [{ rel: 'self', uri: '/me' }, { rel: 'canonical', uri: `/${call.version}/districts/${district}` }]
-    return send(call, JSON.stringify({ type: 'district', data: { id: district, district, type: 'district' }, links }))
-  }
+  if (call.holder.kind === 'district') return wrongToken(call)
   const user = userOf(call)
   if (user === undefined) return notFound(call)
   const type = rolesOf(user.facts)[0]!
@@ -32,6 +29,7 @@ export function answerMe(call: Call): Response {
 
 /** `/userinfo`, as OpenID Connect has it (dev.clever.com/me/docs/the-userinfo-endpoint). */
 export function answerUserInfo(call: Call): Response {
+  if (call.holder.kind === 'district') return wrongToken(call)
   const user = userOf(call)
   if (user === undefined) return notFound(call)
   const { view, districtId: district } = call.mock.vendor

@@ -111,17 +111,14 @@ const resources: Relations<ResourceRow> = {
 
 const all: Readonly<Record<Collection, Relations<never>>> = { schools, users, sections, courses, terms, resources }
 
-/** Follows a relation from an object; undefined where the API has none of that name, in whatever case it is written. */
-export function follow(
-  view: View,
-  of: Collection,
-  row: Row | ResourceRow,
-  name: string,
-  query: Query,
-): Related | undefined {
-  const relations = all[of]
-  const key = name.toLowerCase()
-  return Object.hasOwn(relations, key) ? relations[key]!(view, row as never, query) : undefined
+/** Whether objects of a collection have a relation of that name, in whatever case it is written. */
+export function hasRelation(of: Collection, name: string): boolean {
+  return Object.hasOwn(all[of], name.toLowerCase())
+}
+
+/** Follows a relation that objects of the collection have. */
+export function follow(view: View, of: Collection, row: Row | ResourceRow, name: string, query: Query): Related {
+  return all[of][name.toLowerCase()]!(view, row as never, query)
 }
 
 /** The role that somebody asks for: null for any, undefined for one that is not allowed there. */

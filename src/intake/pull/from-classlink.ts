@@ -137,6 +137,8 @@ class Pull {
   readonly #authorization: string
   readonly #capture: Capture
   readonly #skipped = new Set<string>()
+  #students = 0
+  #birthDates = 0
   #rows: number
   /** The revision of data and permissions that the first page had. */
   #revision: string | null | undefined
@@ -171,11 +173,20 @@ class Pull {
           userSourcedId: user.sourcedId,
         },
     )
-    await this.#write('demographics', ({ sourcedId, birthDate }) => ({ sourcedId, birthDate }))
-    return !this.#changed
+    await this.#write('demographics', ({ sourcedId, birthDate }) => {
+      if (birthDate !== '') this.#birthDates++
+      return { sourcedId, birthDate }
+    })
+    if (this.#changed) return false
+    // The service asks districts to share birth dates before anything else (help/4402614461069).
+    if (this.#students > 0 && this.#birthDates === 0) {
+      throw refused('it shares no birth dates; let the application have Demographics with birthDate for all users')
+    }
+    return true
   }
 
   #user({ orgs, agents, status: _, ...user }: ObjectOf<'users'>) {
+    if (user.role === 'student') this.#students++
     if (rolesTaken.includes(user.role)) {
       return { ...user, orgSourcedIds: idsOf(orgs), agentSourcedIds: idsOf(agents) }
     }

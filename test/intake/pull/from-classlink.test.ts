@@ -136,6 +136,13 @@ describe('A pull from ClassLink', () => {
       .rejects.toMatchObject({ code: 'pull_refused' })
   })
 
+  test('is refused where no birth date is shared, which the service demands', async () => {
+    const { pull, vendor } = await connected()
+    vendor.setPermissions({ demographics: false })
+    await expect(pull()).rejects.toMatchObject({ code: 'pull_refused' })
+    await expect(pull()).rejects.toThrow(/birthDate|demographics/)
+  })
+
   test('finds the new bearer by itself after a rotation', async () => {
     const { pull, vendor } = await connected()
     const before = await textOf(await pull())

@@ -150,6 +150,11 @@ describe('Who somebody is', () => {
     })
   })
 
+  test('is nobody behind a district’s token', async () => {
+    const { ask } = await openMock()
+    for (const path of ['/v3.0/me', '/me', '/userinfo']) expect((await ask(path)).status).toBe(404)
+  })
+
   test('says a shorter /me for the tokens of the documentation', async () => {
     const mock = await openMock({ staff: [{}] })
     for (const [role, token] of Object.entries(mock.api.credentials.userTokens as Record<string, string>)) {

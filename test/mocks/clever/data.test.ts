@@ -130,6 +130,8 @@ describe('Relations', () => {
     const mock = await openMock(district)
     const reply = await mock.ask(`/v3.1/sections/${mock.vendor.view.list('sections')[0]!.id}/students`)
     expect([reply.status, reply.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+    const ofNobody = await mock.ask('/v3.1/users/nobody/constructor')
+    expect([ofNobody.status, ofNobody.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
   })
 })
 

@@ -52,6 +52,13 @@ describe('Version 1.2', () => {
     expect((await json(`${path}/students?limit=2`)).data).toHaveLength(2)
   })
 
+  test('takes a token as an API key, as an old client sends it', async () => {
+    const { ask } = await openMock(district)
+    const headers = { authorization: `Basic ${btoa('TEST_TOKEN:')}` }
+    expect((await ask('/v1.2/students', { headers })).status).toBe(200)
+    expect((await ask('/v3.1/users', { headers })).status).toBe(401)
+  })
+
   test('counts without data, and pages by cursor', async () => {
     const { json } = await openMock(district)
     expect(await json('/v1.2/students?count=true')).toMatchObject({ count: 3 })
