@@ -11,6 +11,8 @@ export interface InventedCourse {
   readonly subject: CourseSubject
   /** The period of the day, or empty. */
   readonly period: string
+  /** Its number among the sections of the period, or empty. */
+  readonly section: string
 }
 
 export type CourseSubject =
@@ -37,16 +39,18 @@ const subjects: readonly (readonly [pattern: RegExp, subject: CourseSubject])[] 
   [/\bart\b|music|band|drama|orchestra|photography/i, 'arts and music'],
 ]
 
-const place = /, (?:section|period) (\d+)$/
+const place = /(?:, (?:section|period) \d+)+$/
 
-/** The course that a class is a section of: `English, period 2` and `English, period 5` are sections of `English`. */
+/** The course that a class is a section of: `English, period 2` and `English, period 5, section 9` are sections of `English`. */
 export function courseOf({ name, schoolId }: Pick<Placeless<ClassRecord>, 'name' | 'schoolId'>): InventedCourse {
   const title = name.replace(place, '')
+  const numbers = name.slice(title.length)
   return {
     id: `${schoolId}-${numberFrom(`course ${title}`, 900_000) + 100_000}`,
     title,
     subject: subjects.find(([pattern]) => pattern.test(title))?.[1] ?? 'other',
-    period: /, period (\d+)$/.exec(name)?.[1] ?? '',
+    period: /, period (\d+)/.exec(numbers)?.[1] ?? '',
+    section: /, section (\d+)/.exec(numbers)?.[1] ?? '',
   }
 }
 

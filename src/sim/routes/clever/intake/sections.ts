@@ -15,8 +15,7 @@ export function addSections(intake: Intake): void {
     const members = [...students].flatMap((it) => studentIds.get(it) ?? [])
     if (members.length === 0) continue
     termId ??= addTerm(intake, feed.term)
-    const [name, number] = parted(record.name)
-    const course = courseOf({ ...record, name })
+    const course = courseOf(record)
     const courseId = identities.idOf(
       options.courseNumbers ? `course ${course.id}` : `course ${course.id} ${feed.term.schoolYear}`,
       Infinity,
@@ -31,7 +30,7 @@ export function addSections(intake: Intake): void {
       subject: course.subject,
       grade: commonGrade([...students].map((it) => cleverGrade(listed.people.student.get(it)!.record.grade))),
       period: course.period,
-      number,
+      number: course.section,
       course: courseId,
       term: termId,
       teachers: owners,
@@ -39,12 +38,6 @@ export function addSections(intake: Intake): void {
       isCustom: false,
     })
   }
-}
-
-/** `English, period 2, section 9` is the ninth section of `English, period 2`. */
-function parted(name: string): readonly [name: string, number: string] {
-  const [suffix, number] = /, section (\d+)$/.exec(name) ?? ['', '']
-  return [name.slice(0, name.length - suffix.length), number!]
 }
 
 /** "course - teacher last name - period" (dev.clever.com/docs/sections). */
