@@ -37,13 +37,16 @@ export class Client {
   readonly limits: PullLimits
   readonly #wait: (milliseconds: number) => Promise<void>
   readonly #fetch: (request: Request) => Promise<Response>
+  readonly #end: AbortSignal
   #bytes = 0
+  #waitedSeconds = 0
 
   constructor(vendor: string, { limits = {}, wait = realWait, fetch: ask = (request) => fetch(request) }: PullOptions) {
     this.vendor = vendor
     this.limits = { ...defaultPullLimits, ...limits }
     this.#wait = wait
     this.#fetch = ask
+    this.#end = AbortSignal.timeout(this.limits.totalSecondsMax * 1_000)
   }
 
   /**
@@ -79,18 +82,29 @@ export class Client {
           `${this.limits.retryAfterSecondsMax} s that a pull waits`,
       )
     }
-    await this.#wait((waitSeconds ?? 2 ** (attempt - 1)) * 1_000)
+    const seconds = waitSeconds ?? 2 ** (attempt - 1)
+    this.#waitedSeconds += seconds
+    if (this.#waitedSeconds > this.limits.totalSecondsMax) throw this.#tooLong()
+    await this.#wait(seconds * 1_000)
+  }
+
+  #tooLong(): HomeroomError {
+    return new HomeroomError(
+      'pull_failed',
+      `${this.vendor} took longer than the ${this.limits.totalSecondsMax} s that a pull may take`,
+    )
   }
 
   async #ask(url: string, authorization: string): Promise<Page> {
     let response: Response
     let text: string
     try {
-      const signal = AbortSignal.timeout(this.limits.pageSecondsMax * 1_000)
+      const signal = AbortSignal.any([this.#end, AbortSignal.timeout(this.limits.pageSecondsMax * 1_000)])
       response = await this.#fetch(new Request(url, { headers: { accept: 'application/json', authorization }, signal }))
       text = await bodyText(response, this.limits.pageBytesMax)
     } catch (error) {
       if (error instanceof HomeroomError) throw error
+      if (this.#end.aborted) throw this.#tooLong()
       throw new Passing(`the connection was lost (${error instanceof Error ? error.message : error})`)
     }
     this.#bytes += text.length

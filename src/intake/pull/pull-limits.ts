@@ -6,6 +6,8 @@ export interface PullLimits {
   readonly beginningsMax: number
   /** How long one page may take. */
   readonly pageSecondsMax: number
+  /** How long the whole pull may take, its waits included; the service's nightly window has six hours. */
+  readonly totalSecondsMax: number
   /** A vendor that wants a longer pause than this is asked again another night. */
   readonly retryAfterSecondsMax: number
   readonly pageBytesMax: number
@@ -18,6 +20,7 @@ export const defaultPullLimits: PullLimits = {
   attemptsMax: 5,
   beginningsMax: 3,
   pageSecondsMax: 60,
+  totalSecondsMax: 4 * 3_600,
   retryAfterSecondsMax: 600,
   pageBytesMax: 64 * 1024 ** 2,
   totalBytesMax: 4 * 1024 ** 3,

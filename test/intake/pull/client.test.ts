@@ -107,6 +107,29 @@ describe('A page of a vendor’s API', () => {
     await expect(clientOf([half]).get()).rejects.toThrow('the connection was lost (9 of 11 bytes came)')
   })
 
+  test('takes no longer than a night, all waits together', async () => {
+    const busy = error(429, { 'retry-after': '500' })
+    const { get, waits } = clientOf([busy, good, busy, good, busy, good], { totalSecondsMax: 1_200 })
+    await get()
+    await get()
+    await expect(get()).rejects.toMatchObject({
+      code: 'pull_failed',
+      message: 'Clever took longer than the 1200 s that a pull may take',
+    })
+    expect(waits).toEqual([500, 500])
+  })
+
+  test('is not waited for when the time is over', async () => {
+    const client = new Client('Clever', {
+      limits: { totalSecondsMax: 0.02 },
+      wait: () => Promise.resolve(),
+      fetch: ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    })
+    await expect(client.get(() => 'https://api.clever.com/v3.1/users', 'Bearer t')).rejects.toThrow(
+      'Clever took longer than the 0.02 s that a pull may take',
+    )
+  })
+
   test('has at most so many bytes, and all pages together have', async () => {
     const page = () => Response.json({ data: 'x'.repeat(1_000) })
     await expect(clientOf([page], { pageBytesMax: 900 }).get()).rejects.toMatchObject({ code: 'input_too_large' })
