@@ -23,6 +23,22 @@ export function oauthEscape(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
+interface Escapes {
+  value(text: string): string
+  whole(text: string): string
+}
+
+const strictly: Escapes = { value: oauthEscape, whole: oauthEscape }
+
+/** ClassLink's Python library leaves `/` raw in values. */
+const withSlash: Escapes = { value: (it) => oauthEscape(it).replaceAll('%2F', '/'), whole: oauthEscape }
+
+/** ClassLink's own Node and Java libraries escape by what their languages have; that their server takes it is inferred. */
+const ofLibraries: readonly Escapes[] = [
+  (it: string) => encodeURIComponent(it).replaceAll("'", '%27'),
+  (it: string) => oauthEscape(it).replaceAll('~', '%7E').replaceAll('%2A', '*'),
+].map((escape) => ({ value: escape, whole: escape }))
+
 /** The parameters of an `Authorization: OAuth …` header, whatever blanks stand in it; null where it is another scheme. */
 export function oauthHeader(header: string): [string, string][] | null {
   const rest = /^\s*OAuth(?:\s+|$)(.*)$/is.exec(header)?.[1]
@@ -54,11 +70,11 @@ export function checkOauth1(
   }
   const signature = Buffer.from(said.get('oauth_signature') ?? '', 'base64')
   const rest = signed.filter(([name]) => name !== 'oauth_signature')
-  const escapes = [oauthEscape, ...(check.lenientSlash ? [(it: string) => oauthEscape(it).replaceAll('%2F', '/')] : [])]
+  const escapes = [strictly, ...ofLibraries, ...(check.lenientSlash ? [withSlash] : [])]
   const fits = addresses.some((address) => {
     const parameters = [...rest, ...parametersOf(address.query), ...body]
-    return escapes.some((escape) => {
-      const text = baseString(method, address, parameters, escape)
+    return escapes.some((it) => {
+      const text = baseString(method, address, parameters, it)
       const own = createHmac(hash, `${oauthEscape(check.secret)}&`).update(text).digest()
       return own.length === signature.length && timingSafeEqual(own, signature)
     })
@@ -72,13 +88,13 @@ export function baseString(
   method: string,
   { origin, path }: Address,
   parameters: Parameters,
-  escape: (text: string) => string = oauthEscape,
+  escapes: Escapes = strictly,
 ): string {
   const host = origin.toLowerCase().replace(/^(http:.*):80$/, '$1').replace(/^(https:.*):443$/, '$1')
-  const pairs = parameters.map(([name, value]): [string, string] => [escape(name), escape(value)])
+  const pairs = parameters.map(([name, value]): [string, string] => [escapes.value(name), escapes.value(value)])
   pairs.sort((a, b) => byBytes(a[0], b[0]) || byBytes(a[1], b[1]))
   const normalized = pairs.map(([name, value]) => `${name}=${value}`).join('&')
-  return [method.toUpperCase(), oauthEscape(host + path), oauthEscape(normalized)].join('&')
+  return [method.toUpperCase(), escapes.whole(host + path), escapes.whole(normalized)].join('&')
 }
 
 function byBytes(a: string, b: string): number {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
+import { getPathNoStrict } from 'hono/utils/url'
 import type { CleverVendor } from '../../src/sim/routes/clever/clever.ts'
 import type { ApiVersion } from '../../src/sim/routes/clever/objects/object.ts'
 import type { VendorApi } from '../vendor-api.ts'
@@ -9,7 +10,7 @@ import { answerList, answerOne, answerRelation } from './data-routes.ts'
 import { answerEvent, answerEvents } from './event-routes.ts'
 import { answerMe, answerUserInfo } from './me-routes.ts'
 import { answerAuthorize, answerExchange, answerTokenInfo, answerTokens } from './oauth-routes.ts'
-import { oldCollections } from './old-objects.ts'
+import { oldCollections, oldVersions } from './old-objects.ts'
 import { OldRoutes } from './old-routes.ts'
 import { PageCache } from './page-cache.ts'
 import { partsOf } from './query.ts'
@@ -26,7 +27,7 @@ export interface CleverApiOptions {
   readonly credentials?: CredentialChoices
 }
 
-/** Clever's whole HTTP API in front of a vendor: data and events v3.0 and v3.1, OAuth, and the v1.2 that old clients read. */
+/** Clever's whole HTTP API in front of a vendor: data and events v3.0 and v3.1, OAuth, and the versions that old clients read. */
 export function cleverApi(
   { vendor, now, rateLimit = { perMinute: 1_200 }, credentials = {} }: CleverApiOptions,
 ): VendorApi {
@@ -63,8 +64,15 @@ const wordsOf: Readonly<Record<number, string>> = {
 }
 
 function routes(mock: Mock): Hono {
-  const app = new Hono({ router: new RegExpRouter(), strict: false })
-  const [pages, old] = [new PageCache(), new OldRoutes()]
+  const app = new Hono({
+    router: new RegExpRouter(),
+    // A slash may end a path. Clients set a link, which begins with a slash, behind a host and another slash.
+    getPath: (request) => {
+      const path = getPathNoStrict(request)
+      return path.startsWith('//') ? path.replace(/^\/+/, '/') : path
+    },
+  })
+  const pages = new PageCache()
 
   app.get('/oauth/tokens', (c) => answerTokens(c.req.raw, mock))
   app.post('/oauth/tokens', (c) => answerExchange(c.req.raw, mock))
@@ -94,17 +102,21 @@ function routes(mock: Mock): Hono {
     }
   }
 
-  for (const collection of ['districts', 'events', ...oldCollections]) {
-    const path = `/v1.2/${collection}`
-    app.get(path, (c) => answeredOld(c.req.raw, (call) => old.answerList(call, collection)))
-    app.get(`${path}/:id`, (c) => {
-      const id = c.req.param('id')
-      return answeredOld(c.req.raw, (call) => old.answerOne(call, collection, id))
-    })
-    app.get(`${path}/:id/:relation`, (c) => {
-      const { id, relation } = c.req.param()
-      return answeredOld(c.req.raw, (call) => old.answerRelation(call, collection, id, relation))
-    })
+  for (const version of oldVersions) {
+    const old = new OldRoutes(version)
+    app.get(`/${version}/me`, (c) => answeredOld(c.req.raw, (call) => old.answerMe(call)))
+    for (const collection of ['districts', 'events', ...oldCollections(version)]) {
+      const path = `/${version}/${collection}`
+      app.get(path, (c) => answeredOld(c.req.raw, (call) => old.answerList(call, collection)))
+      app.get(`${path}/:id`, (c) => {
+        const id = c.req.param('id')
+        return answeredOld(c.req.raw, (call) => old.answerOne(call, collection, id))
+      })
+      app.get(`${path}/:id/:relation`, (c) => {
+        const { id, relation } = c.req.param()
+        return answeredOld(c.req.raw, (call) => old.answerRelation(call, collection, id, relation))
+      })
+    }
   }
 
   app.notFound((c) => mock.replies.page404(c.req.method, partsOf(c.req.url).path))
@@ -118,7 +130,6 @@ function routes(mock: Mock): Hono {
 
   function answeredOld(request: Request, answer: (call: Call) => Response): Response {
     const call = callOf(request, mock, 'v3.0', 'oldError')
-    if (call instanceof Response) return call
-    return call.holder.kind === 'user' ? mock.replies.oldError(404, 'Resource not found', call.headers) : answer(call)
+    return call instanceof Response ? call : answer(call)
   }
 }

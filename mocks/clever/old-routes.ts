@@ -1,57 +1,106 @@
 import { isSame } from '../../src/sim/routes/clever/same.ts'
-import type { AnyRow, Row } from '../../src/sim/routes/clever/row.ts'
+import type { AnyRow, Kind, Row } from '../../src/sim/routes/clever/row.ts'
 import { byId, type View } from '../../src/sim/routes/clever/view.ts'
 import { type Call, noRoute, send } from './call.ts'
-import { type OldCollection, oldCollectionOf, oldCollections, oldEvent, oldId, oldObject } from './old-objects.ts'
+import {
+  type OldCollection,
+  oldCollectionOf,
+  oldCollections,
+  oldDistrict,
+  oldEvent,
+  oldId,
+  oldObject,
+  type OldVersion,
+} from './old-objects.ts'
 import { limitOf, pageOf, pageSizeMax } from './paging.ts'
+import { mayRead, ownerOf, userOf } from './sso.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** An object of v1.2 under the id that it had there. */
+/** An object under the id that it had in old versions. */
 interface OldRow {
   readonly id: string
   readonly row: AnyRow
 }
 
-/** The small view of v1.2 that old clients still read: collections, single objects, events, and the way between people. */
+/** What relations of then are called now, where the names differ. */
+const relationsNow: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>> = {
+  users: {
+    school: 'schools',
+    contacts: 'mycontacts',
+    student: 'mystudents',
+    students: 'mystudents',
+    teachers: 'myteachers',
+  },
+  sections: { students: 'users', teacher: 'users', teachers: 'users' },
+}
+
+/** The small view of a version before v3 that old clients still read: collections, single objects, events, and the way between. */
 export class OldRoutes {
+  readonly #version: OldVersion
+  readonly #names: readonly string[]
   #view: View | undefined
   #lists = new Map<OldCollection, readonly OldRow[]>()
   #byId = new Map<string, OldRow>()
 
+  constructor(version: OldVersion) {
+    this.#version = version
+    this.#names = oldCollections(version)
+  }
+
+  /** `/v2.1/me`: the person under the id of then, and the type after which its collection is called. */
+  answerMe(call: Call): Response {
+    const user = userOf(call)
+    if (user === undefined) return this.#notFound(call)
+    const { districtId: district, view } = call.mock.vendor
+    const [id, collection] = [oldId(user, view), oldCollectionOf(user)]
+    const type = collection.slice(0, -1)
+    const data = { id, district, type, authorized_by: 'district' }
+    const links = [
+      { rel: 'self', uri: '/me' },
+      { rel: 'canonical', uri: `/${this.#version}/${collection}/${id}` },
+      { rel: 'district', uri: `/${this.#version}/districts/${district}` },
+    ]
+    return send(call, JSON.stringify({ type, data, links }))
+  }
+
   answerList(call: Call, name: string): Response {
     const { vendor } = call.mock
+    if (call.holder.kind === 'user') return this.#notFound(call)
     if (name === 'districts') return this.#page(call, this.#districts(call), 'districts')
     if (name === 'events') {
       const events = vendor.events.since(call.at, vendor.options.eventDays, 'v3.0')
-      return this.#page(call, events.flatMap((it) => oldEvent(it, vendor.view) ?? []), 'events')
+      return this.#page(call, events.flatMap((it) => oldEvent(it, vendor.view, this.#version) ?? []), 'events')
     }
-    if (!isOld(name)) return noRoute(call)
+    if (!this.#isOld(name)) return noRoute(call)
     return this.#rows(call, this.#list(vendor.view, name), name)
   }
 
   answerOne(call: Call, name: string, id: string): Response {
     const { view } = call.mock.vendor
     if (name === 'events') {
+      if (call.holder.kind === 'user') return this.#notFound(call)
       const event = call.mock.vendor.events.events.find((it) => it.id === id)
-      const old = event === undefined ? null : oldEvent(event, view)
+      const old = event === undefined ? null : oldEvent(event, view, this.#version)
       return old === null ? this.#notFound(call) : this.#one(call, name, old.object)
     }
     if (name === 'districts') {
       const found = this.#districts(call).find((it) => it.id === id)
       return found === undefined ? this.#notFound(call) : this.#one(call, name, found.object)
     }
-    if (!isOld(name)) return noRoute(call)
-    const found = this.#find(view, name, id)
-    return found === undefined ? this.#notFound(call) : this.#one(call, name, oldObject(found.row, view))
+    if (!this.#isOld(name)) return noRoute(call)
+    const found = this.#found(call, name, id)
+    return found === undefined ? this.#notFound(call) : this.#one(call, name, oldObject(found.row, view, this.#version))
   }
 
   answerRelation(call: Call, name: string, id: string, relation: string): Response {
     const { view } = call.mock.vendor
     if (name === 'districts') return this.#ofDistrict(call, id, relation)
-    if (!isOld(name)) return noRoute(call)
-    const found = this.#find(view, name, id)
+    if (!this.#isOld(name)) return noRoute(call)
+    const found = this.#found(call, name, id)
     if (found === undefined) return this.#notFound(call)
+    const { kind } = found.row
+    if (!mayRead(call, kind, relationsNow[kind]?.[relation] ?? relation)) return this.#notFound(call)
     if (relation === 'district') return this.answerOne(call, 'districts', call.mock.vendor.districtId)
     const { row } = found
     if (row.kind === 'sections') {
@@ -61,9 +110,25 @@ export class OldRoutes {
       }
       if (relation === 'teachers') return this.#related(call, 'teachers', view.pick('users', row.facts.teachers))
       if (relation === 'students') return this.#related(call, 'students', view.pick('users', row.facts.students))
+      if (this.#hasCourses && relation === 'course') return this.answerOne(call, 'courses', row.facts.course)
+      if (this.#hasCourses && relation === 'term') return this.answerOne(call, 'terms', row.facts.term)
+    }
+    if (row.kind === 'courses' || row.kind === 'terms') {
+      const sections = row.kind === 'courses' ? view.sectionsOfCourse(row.id) : view.sectionsOfTerm(row.id)
+      if (relation === 'sections') return this.#related(call, 'sections', sections)
+      if (relation === 'schools') {
+        return this.#related(call, 'schools', view.pick('schools', sections.map(({ facts }) => facts.school)))
+      }
     }
     if (row.kind === 'schools') {
-      if (relation === 'sections') return this.#related(call, 'sections', view.sectionsAt(row.id))
+      const sections = view.sectionsAt(row.id)
+      if (this.#hasCourses && relation === 'courses') {
+        return this.#related(call, 'courses', view.pick('courses', sections.map(({ facts }) => facts.course)))
+      }
+      if (this.#hasCourses && relation === 'terms') {
+        return this.#related(call, 'terms', view.pick('terms', sections.map(({ facts }) => facts.term)))
+      }
+      if (relation === 'sections') return this.#related(call, 'sections', sections)
       if (relation === 'students') return this.#related(call, 'students', view.usersAt(row.id, 'student', false))
       if (relation === 'teachers') return this.#related(call, 'teachers', view.usersAt(row.id, 'teacher', false))
     }
@@ -82,6 +147,9 @@ export class OldRoutes {
           view.pick('users', contact.relationships.map((it) => it.student).slice(0, 1)),
         )
       }
+      if (relation === 'students' && contact) {
+        return this.#related(call, 'students', view.pick('users', contact.relationships.map((it) => it.student)))
+      }
       if (relation === 'teachers' && student) {
         return this.#related(call, 'teachers', view.pick('users', sections.flatMap(({ facts }) => facts.teachers)))
       }
@@ -90,6 +158,20 @@ export class OldRoutes {
       }
     }
     return noRoute(call)
+  }
+
+  get #hasCourses(): boolean {
+    return this.#version !== 'v1.2'
+  }
+
+  #isOld(name: string): name is OldCollection {
+    return this.#names.includes(name)
+  }
+
+  /** An object by its id. People find themselves and what they belong to. */
+  #found(call: Call, name: OldCollection, id: string): OldRow | undefined {
+    const found = this.#find(call.mock.vendor.view, name, id)
+    return found !== undefined && ownerOf(call).mayFind(found.row.kind, found.row) ? found : undefined
   }
 
   #ofDistrict(call: Call, id: string, relation: string): Response {
@@ -117,15 +199,15 @@ export class OldRoutes {
   #districts(call: Call): { readonly id: string; readonly object: Json }[] {
     const district = call.mock.vendor.district('v3.0', call.at)
     if (district === null) return []
-    const { id, name, mdr_number } = district
-    return [{ id: String(id), object: { id, name, mdr_number } }]
+    return [{ id: String(district.id), object: oldDistrict(district, this.#version) }]
   }
 
   #list(view: View, name: OldCollection): readonly OldRow[] {
     this.#look(view)
     let list = this.#lists.get(name)
     if (list === undefined) {
-      const rows = view.list(name === 'schools' || name === 'sections' ? name : 'users') as readonly AnyRow[]
+      const kind = name === 'schools' || name === 'sections' || name === 'courses' || name === 'terms' ? name : 'users'
+      const rows = view.list(kind) as readonly AnyRow[]
       list = rows.filter((row) => oldCollectionOf(row) === name).map((row) => ({ id: oldId(row, view), row })).sort(
         byId,
       )
@@ -157,7 +239,7 @@ export class OldRoutes {
   #first(call: Call, name: OldCollection, [row]: readonly Row[]): Response {
     return row === undefined
       ? this.#notFound(call)
-      : this.#one(call, name, oldObject(row as AnyRow, call.mock.vendor.view))
+      : this.#one(call, name, oldObject(row as AnyRow, call.mock.vendor.view, this.#version))
   }
 
   /** `where={}` is what an old client sends always; other conditions compare fields of the object. */
@@ -168,12 +250,13 @@ export class OldRoutes {
     const chosen = conditions.length === 0
       ? rows
       : rows.filter(({ row }) =>
-        conditions.every(([path, value]) => isSame(valueAt(oldObject(row, view), path), value))
+        conditions.every(([path, value]) => isSame(valueAt(oldObject(row, view, this.#version), path), value))
       )
+    const version = this.#version
     const lazily = chosen.map(({ id, row }) => ({
       id,
       get object() {
-        return oldObject(row, view)
+        return oldObject(row, view, version)
       },
     }))
     return this.#page(call, lazily, name)
@@ -190,23 +273,19 @@ export class OldRoutes {
     }
     const data = rows.slice(page.start, page.end).map(({ id, object }) => ({
       data: object,
-      uri: `/v1.2/${name}/${id}`,
+      uri: `/${this.#version}/${name}/${id}`,
     }))
     return send(call, JSON.stringify({ data, links: page.links }))
   }
 
   #one(call: Call, name: string, object: Json): Response {
-    const links = [{ rel: 'self', uri: `/v1.2/${name}/${object.id}` }]
+    const links = [{ rel: 'self', uri: `/${this.#version}/${name}/${object.id}` }]
     return send(call, JSON.stringify({ data: object, links }))
   }
 
   #notFound({ mock, headers }: Call): Response {
     return mock.replies.oldError(404, 'Resource not found', headers)
   }
-}
-
-function isOld(name: string): name is OldCollection {
-  return (oldCollections as readonly string[]).includes(name)
 }
 
 function conditionsOf(where: string): (readonly [path: string, value: unknown])[] | null {

@@ -1,6 +1,7 @@
 import type { CommandType } from '../command.ts'
 import type { District } from '../district.ts'
 import { inTurn } from '../store/in-turn.ts'
+import { joinWholeSets } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import { changesAgree } from './agreement.ts'
 import { nobodyReadsAnotherTerm } from './another-term.ts'
@@ -154,10 +155,9 @@ async function compareAll(
   before: Scan['rows'],
 ): Promise<Map<RowsOf, number>> {
   const moved = new Map<RowsOf, number>()
-  // Whole sets are joined from here to the end of the transaction. Where the planner takes one for small, it would read the
-  // other once per row.
+  // To the end of the transaction.
   if (Object.values(seen.rows).some((it) => it.written >= manyRows)) {
-    await district.store.execute('set local enable_nestloop = off')
+    await district.store.execute(joinWholeSets)
   }
   for (const table of watchedTables) {
     const { rows, written } = seen.rows[table.name]!

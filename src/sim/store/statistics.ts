@@ -7,6 +7,12 @@ const workingPagesMin = 128
 
 const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_temp_schema()' }
 
+/**
+ * To be run at the beginning of a transaction that joins whole sets. Where the planner takes a set for small, it would read
+ * the other once per row; and hashing one beats sorting both, the more so in WebAssembly.
+ */
+export const joinWholeSets = 'set local enable_nestloop = off; set local enable_mergejoin = off'
+
 /** Whether what stands in the working tables is so little that whatever looks for a part of it may read all of it. */
 export async function workIsSmall(store: Store): Promise<boolean> {
   const [row] = await store.query<{ large: boolean }>(

@@ -54,10 +54,12 @@ export const changeRows = `
     from diff_link d left join wish_person p on p.school_id = d.school_id and p.role = 'student' and p.source_id = d.student_id
     where not cascaded
     union all
-    select l.school_id, 'create', 'links', l.student_id, max(p.first_name || ' ' || p.last_name), 'student', '', '', '', '',
-      'would have ' || count(*) || ' guardians'
-    from wish_link l join wish_person p on p.school_id = l.school_id and p.role = 'student' and p.source_id = l.student_id
-    group by l.school_id, l.student_id having count(*) > $3::int
+    select l.school_id, 'create', 'links', l.student_id, p.first_name || ' ' || p.last_name, 'student', '', '', '', '',
+      'would have ' || l.guardians || ' guardians'
+    from (
+        select school_id, student_id, count(*) as guardians from wish_link group by 1, 2 having count(*) > $3::int
+      ) l
+      join wish_person p on p.school_id = l.school_id and p.role = 'student' and p.source_id = l.student_id
   )
   insert into change
   select $1, $2, school_id, row_number() over (partition by school_id order by

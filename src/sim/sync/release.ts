@@ -1,6 +1,6 @@
 import type { District } from '../district.ts'
 import type { ServicePolicy } from '../policy/switches.ts'
-import { workIsSmall } from '../store/statistics.ts'
+import { joinWholeSets, workIsSmall } from '../store/statistics.ts'
 import { apply, type Removals } from './apply/apply.ts'
 import { discard } from './held.ts'
 import type { Progress } from './progress.ts'
@@ -37,7 +37,7 @@ export async function release(
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
       // Small sets have no index to be read by, row by row.
-      if (small && changed) await store.execute('set local enable_nestloop = off')
+      if (small && changed) await store.execute(joinWholeSets)
       await apply({
         store,
         districtId: id,

@@ -30,7 +30,11 @@ async function ask(it: Client, url: string, headers: Record<string, string>, ini
 }
 
 /** Signs as ClassLink's own libraries do: SHA-256, no version, no blank after the commas. */
-function asClassLink({ key, secret }: { key: string; secret: string }, url: string): Record<string, string> {
+function asClassLink(
+  { key, secret }: { key: string; secret: string },
+  url: string,
+  escape = (text: string) => encodeURIComponent(text).replace(/'/g, '%27'),
+): Record<string, string> {
   const [address, query = ''] = url.split('?') as [string, string?]
   const values: Record<string, string> = {
     oauth_consumer_key: key,
@@ -42,7 +46,6 @@ function asClassLink({ key, secret }: { key: string; secret: string }, url: stri
     const [name, ...value] = part.split('=')
     values[name!] = decodeURIComponent(value.join('='))
   }
-  const escape = (text: string) => encodeURIComponent(text).replace(/'/g, '%27')
   const joined = Object.keys(values).sort().map((name) => `${name}=${escape(values[name]!)}`).join('&')
   const signature = createHmac('sha256', `${secret}&`).update(`GET&${escape(address)}&${escape(joined)}`).digest(
     'base64',
@@ -218,6 +221,22 @@ describe('a signed request', () => {
     const [strict, lenient] = [await client(), await client({ oauth1: { lenientSlash: true } })]
     expect((await ask(strict, url, sloppy(strict.credentials))).status).toBe(401)
     expect((await ask(lenient, url, sloppy(lenient.credentials))).status).toBe(200)
+  })
+
+  test('is let in with brackets and stars raw, as ClassLink’s Node library leaves them', async () => {
+    const it = await client()
+    const url = `${root}/orgs?filter=${encodeURIComponent("name='St. Mary (North) *!'")}`
+    expect((await ask(it, url, asClassLink(it.credentials, url))).status).toBe(200)
+    const other = `${root}/orgs?filter=${encodeURIComponent("name='St. Mary (South) *!'")}`
+    expect((await ask(it, other, asClassLink(it.credentials, url))).status).toBe(401)
+  })
+
+  test('is let in with an escaped tilde, as ClassLink’s Java library writes it', async () => {
+    const it = await client()
+    const url = `${root}/orgs?filter=${encodeURIComponent("name~'a*'")}`
+    const asJava = (text: string) =>
+      encodeURIComponent(text).replace(/[!'()~]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`)
+    expect((await ask(it, url, asClassLink(it.credentials, url, asJava))).status).toBe(200)
   })
 
   test('is checked against the address that a proxy was asked for, where that is trusted', async () => {

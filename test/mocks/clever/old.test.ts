@@ -84,3 +84,70 @@ describe('Version 1.2', () => {
     expect((await mock.json(data[2].uri)).data.id).toBe(data[2].data.id)
   })
 })
+
+describe('Versions 2.0 and 2.1', () => {
+  test('have courses and terms as objects, and sections that name them', async () => {
+    const { json } = await openMock(district)
+    for (const version of ['v2.0', 'v2.1']) {
+      const [{ data: section, uri }] = (await json(`/${version}/sections`)).data
+      expect(uri).toBe(`/${version}/sections/${section.id}`)
+      const [{ data: course }] = (await json(`/${version}/courses`)).data
+      const [{ data: term }] = (await json(`/${version}/terms`)).data
+      expect(section).toMatchObject({ course: course.id, term_id: term.id })
+      expect(section).not.toHaveProperty('course_name')
+      expect((await json(`${uri}/course`)).data).toEqual(course)
+      expect((await json(`${uri}/term`)).data).toEqual(term)
+      expect((await json(`/${version}/courses/${course.id}/sections`)).data).toHaveLength(1)
+      expect((await json(`/${version}/terms/${term.id}/schools`)).data).toHaveLength(1)
+      expect((await json(`/${version}/schools/${section.school}/courses`)).data).toHaveLength(1)
+      expect((await json(`/${version}/schools/${section.school}/terms`)).data).toHaveLength(1)
+    }
+  })
+
+  test('have a collection for each role, read page by page until one is empty', async () => {
+    const { json } = await openMock(district)
+    const ids: string[] = []
+    for (let after = '';;) {
+      const { data } = await json(`/v2.1/students?limit=2${after}`)
+      if (data.length === 0) break
+      ids.push(...data.map((it: Body) => it.data.id))
+      after = `&starting_after=${ids.at(-1)}`
+    }
+    expect(new Set(ids).size).toBe(3)
+    const [{ data: contact }] = (await json('/v2.1/contacts')).data
+    expect(contact).toMatchObject({ name: 'First g1 Lastg1', type: 'Primary', relationship: 'Parent' })
+    expect(contact).not.toHaveProperty('student')
+    const students = (await json(`/v2.1/contacts/${contact.id}/students`)).data
+    expect(contact.students).toEqual(students.map((it: Body) => it.data.id))
+    expect((await json('/v2.1/districts')).data[0].data).toMatchObject({ state: 'running' })
+  })
+
+  test('tell a person who it is, and lead to its own sections, but not to lists and not to others', async () => {
+    const { json, ask, api } = await openMock(district)
+    const { teacher } = api.credentials.userTokens as Record<string, string>
+    const token = { token: teacher! }
+    const { type, data: { id }, links } = await json('/v2.1/me', token)
+    expect(type).toBe('teacher')
+    const canonical = links.find((it: Body) => it.rel === 'canonical').uri
+    expect(canonical).toBe(`/v2.1/teachers/${id}`)
+    // A passport strategy of npm writes `https://api.clever.com/${link}`, which makes two slashes.
+    expect((await json(`/${canonical}`, token)).data.id).toBe(id)
+    const [{ data: section }] = (await json(`${canonical}/sections`, token)).data
+    expect((await json(`/v2.1/sections/${section.id}/students`, token)).data).toHaveLength(3)
+    const closed = ['/students', '/events', `/schools/${section.school}/students`, `/sections/${section.id}/course`]
+    for (const path of closed) expect((await ask(`/v2.1${path}`, token)).status).toBe(404)
+    expect((await ask('/v2.1/me')).status).toBe(404)
+  })
+
+  test('have events of courses, terms and contacts too', async () => {
+    const { json } = await openMock({ ...district, contacts: ['s1 g1 primary'] })
+    const { data } = await json('/v2.1/events')
+    const types = new Set(data.map((it: Body) => it.data.type))
+    for (const name of ['courses', 'terms', 'contacts', 'students', 'teachers', 'schooladmins', 'sections']) {
+      expect(types).toContain(`${name}.created`)
+    }
+    const { data: [course] } = await json('/v2.1/courses')
+    const created = data.find((it: Body) => it.data.type === 'courses.created')
+    expect(created.data.data.object).toEqual(course.data)
+  })
+})

@@ -1,4 +1,5 @@
 import type { ServicePolicy } from '../../policy/switches.ts'
+import { joinWholeSets } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { compareClasses } from './classes.ts'
 import { compareLinks } from './links.ts'
@@ -19,9 +20,8 @@ export interface Comparing {
  */
 export async function compare(it: Comparing, options: { subjectsListed?: boolean } = {}): Promise<void> {
   if (options.subjectsListed !== true) await listSubjects(it)
-  // Whole sets are compared from here to the end of the transaction. Where the planner takes one for small, it would read the
-  // other once per row.
-  await it.store.execute('set local enable_nestloop = off')
+  // To the end of the transaction.
+  await it.store.execute(joinWholeSets)
   await comparePeople(it)
   await compareClasses(it)
   await compareLinks(it)

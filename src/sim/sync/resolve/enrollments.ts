@@ -10,30 +10,37 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
     ? `and p.role <> 'teacher'`
     : ''
   await store.execute(`
-    insert into enrolled
-    select c.school_id, e.school_id as row_school_id, e.class_id, p.role, p.source_id,
-      p.first_name || ' ' || p.last_name as name, l.source_id is not null as at_school
-    from stage_enrollment e join wish_class c on c.source_id = e.class_id
-      join person p on p.source_id = e.person_id and ${who}
-      left join place l on l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id
-    where not e.owner ${leftOut};
-
     insert into wish_participant
-    select distinct school_id, class_id, role, source_id from enrolled t where at_school
-      and not exists (select from wish_owner o where o.class_id = t.class_id and o.role = t.role and o.source_id = t.source_id);
+    select distinct p.school_id, e.class_id, p.role, p.source_id
+    from stage_enrollment e join wish_class c on c.source_id = e.class_id
+      join place p on p.school_id = c.school_id and p.source_id = e.person_id and ${who}
+    where not e.owner ${leftOut}
+      and not exists (select from wish_owner o where o.class_id = e.class_id and o.role = p.role and o.source_id = p.source_id);
 
+    with elsewhere as materialized (
+      -- Few: whoever is where the class is takes part in it.
+      select * from stage_enrollment e where not e.owner and not exists (
+        select from wish_participant w where w.class_id = e.class_id and w.source_id = e.person_id)
+    )
     insert into found
-    select distinct 'enrollment_not_at_school', source_id, school_id, 'enrollment', source_id, class_id, name,
-      'Class ' || class_id || ' is in school ' || school_id || ', ' || role || ' ' || source_id || ' is listed in ' ||
+    select distinct 'enrollment_not_at_school', p.source_id, c.school_id, 'enrollment', p.source_id, e.class_id,
+      p.first_name || ' ' || p.last_name,
+      'Class ' || e.class_id || ' is in school ' || c.school_id || ', ' || p.role || ' ' || p.source_id || ' is listed in ' ||
       coalesce((select 'school ' || string_agg(l.school_id, ', ' order by l.school_id) || ' only' from place l
-        where l.role = t.role and l.source_id = t.source_id), 'no school')
-    from enrolled t where not at_school;
+        where l.role = p.role and l.source_id = p.source_id), 'no school')
+    from elsewhere e join wish_class c on c.source_id = e.class_id
+      join person p on p.source_id = e.person_id and ${who}
+    where not exists (
+        select from place l where l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id) ${leftOut};
 
     insert into found
-    select 'enrollment_school_mismatch', class_id, school_id, 'enrollment', source_id, class_id, name,
-      'The row says school ' || row_school_id || ', class ' || class_id || ' is in school ' || school_id
-    from enrolled where at_school and row_school_id <> '' and row_school_id <> school_id;
-
+    select 'enrollment_school_mismatch', e.class_id, c.school_id, 'enrollment', p.source_id, e.class_id,
+      p.first_name || ' ' || p.last_name,
+      'The row says school ' || e.school_id || ', class ' || e.class_id || ' is in school ' || c.school_id
+    from stage_enrollment e join wish_class c on c.source_id = e.class_id
+      join place l on l.school_id = c.school_id and l.source_id = e.person_id
+      join person p on p.source_id = l.source_id and p.role = l.role and ${who}
+    where not e.owner and e.school_id <> '' and e.school_id <> c.school_id ${leftOut};
 
     insert into found
     select 'enrollment_unknown_class', e.class_id, e.school_id, 'enrollment', e.person_id, e.class_id, '',

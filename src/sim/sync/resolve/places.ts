@@ -7,30 +7,28 @@ import type { Resolving } from './resolve.ts'
 export async function resolvePlaces(it: Resolving): Promise<void> {
   const { store, format } = it
   await store.execute(`
-    insert into listed
-    select m.school_id, p.role, p.source_id
-    from stage_membership m join wish_school using (school_id)
-      join person p on p.source_id = m.person_id and (m.role = '' or m.role = p.role);
-
-    ${
+    with listed as materialized (
+      select m.school_id, p.role, p.source_id
+      from stage_membership m join wish_school using (school_id)
+        join person p on p.source_id = m.person_id and (m.role = '' or m.role = p.role)
+      union
+      ${
     format.membershipFromEnrollments
-      ? `insert into listed
-         select e.school_id, p.role, p.source_id
+      ? `select e.school_id, p.role, p.source_id
          from (
            -- Once per school, however many classes a person has there.
            select distinct c.school_id, e.person_id
            from stage_enrollment e join stage_class c on c.id = e.class_id join wish_school s on s.school_id = c.school_id
-         ) e join person p on p.source_id = e.person_id
-         except select school_id, role, source_id from listed;`
-      : ''
+         ) e join person p on p.source_id = e.person_id`
+      : 'select null, null, null where false'
   }
-
-    insert into listed
+    )
+    insert into place
+    select * from listed
+    union
     select l.school_id, 'guardian', k.guardian_id
     from stage_link k join listed l on l.role = 'student' and l.source_id = k.student_id
       join person g on g.role = 'guardian' and g.source_id = k.guardian_id;
-
-    insert into place select distinct school_id, role, source_id from listed;
 
     insert into found
     select distinct 'person_unknown_school', m.school_id, m.school_id, coalesce(nullif(m.role, ''), 'person'), m.person_id,

@@ -1,6 +1,6 @@
 import type { ServicePolicy } from '../../policy/switches.ts'
 import type { FormatDescription } from '../../roster/format.ts'
-import { renewStatistics } from '../../store/statistics.ts'
+import { joinWholeSets, renewStatistics } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { indexWishes } from '../wishes.ts'
 import { resolveClasses } from './classes.ts'
@@ -24,8 +24,7 @@ export interface Resolving {
  * incompletely, in `found`. Run it in a transaction. Looks at nothing of the baseline but which classes exist already.
  */
 export async function resolve(it: Resolving): Promise<void> {
-  // Whole sets are joined here. Where the planner takes one for small, it would read the other once per row.
-  await it.store.execute('set local enable_nestloop = off')
+  await it.store.execute(joinWholeSets)
   await renewStatistics(it.store, 'working')
   await resolveSchools(it)
   await resolvePeople(it)
