@@ -13,6 +13,7 @@ export interface MocksFlags extends ReadFlags {
   readonly proxyPort?: number
   readonly fault: readonly FaultName[]
   readonly rateLimit?: number | 'off'
+  readonly strictOneroster?: true
   readonly host: string
   readonly json?: true
   readonly listFaults?: true
@@ -47,6 +48,7 @@ export function addMocks(program: Command): void {
     .option('--fault <name>', 'what goes wrong; again for another one', faults, [])
     .option('--list-faults', 'list these names and end')
     .option('--rate-limit <n or off>', 'requests a minute (default: as the vendor)', rate)
+    .option('--strict-oneroster', 'ClassLink sends what the OpenAPI says, for typed clients')
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--json', 'print one line of JSON when they are ready')
   addReadOptions(command)

@@ -66,6 +66,17 @@ describe('homeroom mocks', () => {
     expect(existsSync(ca)).toBe(false)
   })
 
+  test('sends typed clients of OneRoster what its OpenAPI says, where they ask for it', async () => {
+    const mocks = await startedMocks('--students', '60', '--strict-oneroster', '--json')
+    const { classlink } = mocks.json
+    const reply = await fetch(`${classlink.baseUrl}/ims/oneroster/v1p1/classes`, bearer(classlink.bearer))
+    expect(typeof (await reply.json()).classes[0].periods).toBe('string')
+    const [user] =
+      (await (await fetch(`${classlink.baseUrl}${users.classlink}`, bearer(classlink.bearer))).json()).users
+    expect(user.enabledUser).toBe(true)
+    expect(await mocks.stop()).toMatchObject({ code: 0, stderr: '' })
+  })
+
   test('serves the roster of files, and reads them again for each import', async () => {
     const folder = join(await temporaryFolder(), 'export')
     await homeroom('generate', '--students', '60', '--date', '2026-02-10', '--out', folder)

@@ -33,6 +33,7 @@ export async function serveMocks(flags: MocksFlags, refuse: (message: string) =>
       seed: flags.seed,
       ...(flags.date !== undefined && { date: flags.date }),
       ...(flags.rateLimit !== undefined && { rateLimit: flags.rateLimit === 'off' ? null : flags.rateLimit }),
+      strictOneRoster: flags.strictOneroster ?? false,
       faults: flags.fault,
     })
     progress.show('open the ports')

@@ -15,6 +15,8 @@ export interface VendorsOptions {
   readonly date?: string
   /** Requests a minute; null: no limit. Left out, each vendor has its own. */
   readonly rateLimit?: number | null
+  /** ClassLink sends booleans and texts where the OpenAPI of OneRoster 1.1 has them, not what it really sends. */
+  readonly strictOneRoster?: boolean
   readonly faults: readonly FaultName[]
 }
 
@@ -27,7 +29,9 @@ export interface Vendors {
 }
 
 /** Both vendors after their first import, of one roster. */
-export async function vendors({ source, seed, date, rateLimit, faults }: VendorsOptions): Promise<Vendors> {
+export async function vendors(
+  { source, seed, date, rateLimit, strictOneRoster: strict = false, faults }: VendorsOptions,
+): Promise<Vendors> {
   const limit = rateLimit === undefined ? {} : { rateLimit: rateLimit === null ? null : { perMinute: rateLimit } }
   const clocks = { clever: new VendorClock(date), classlink: new VendorClock(date) }
   const { today } = clocks.clever
@@ -49,7 +53,7 @@ export async function vendors({ source, seed, date, rateLimit, faults }: Vendors
       faults,
     }),
     classlink: servedVendor({
-      api: classLinkApi({ vendor: classlink, now: clocks.classlink.now, oauth1, ...limit }),
+      api: classLinkApi({ vendor: classlink, now: clocks.classlink.now, oauth1, strict, ...limit }),
       model: classlink,
       source,
       clock: clocks.classlink,

@@ -1,3 +1,5 @@
+import { expect } from 'vitest'
+import type { FaultName } from '../../../mocks/faults/presets.ts'
 import type { VendorApi } from '../../../mocks/vendor-api.ts'
 import { FaultSwitches } from '../../../mocks/faults/switches.ts'
 import { withFaults } from '../../../mocks/faults/with-faults.ts'
@@ -36,4 +38,19 @@ export async function textOf({ files }: UploadSet): Promise<Record<string, strin
     for await (const bytes of file.open()) texts[file.name] += decoder.decode(bytes, { stream: true })
   }
   return texts
+}
+
+/** Pulls before, under and after a fault: what came under it is all of the old data, all of the new, or a reason why not. */
+export async function bringsAllOrNothing(
+  fault: FaultName,
+  faults: FaultSwitches,
+  pull: () => Promise<UploadSet>,
+): Promise<void> {
+  const old = await textOf(await pull())
+  faults.on(fault)
+  const result = await pull().then(textOf, (error: Error) => error)
+  faults.off()
+  const current = await textOf(await pull())
+  if (result instanceof Error) expect(result).toMatchObject({ code: expect.stringMatching(/^pull_(refused|failed)$/) })
+  else expect([old, current]).toContainEqual(result)
 }
