@@ -26,7 +26,11 @@ export function credentialsOf(vendor: CleverVendor, choices: CredentialChoices):
     [name, it.kind === 'district' ? 'district' : it.isDemo ? it.role : 'user'] as const
   )
   return {
-    baseUrlPaths: { 'v3.0': '/v3.0', 'v3.1': '/v3.1', 'v1.2': '/v1.2', oauth: '/oauth', userinfo: '/userinfo' },
+    baseUrlPaths: {
+      ...Object.fromEntries(['v3.1', 'v3.0', 'v2.1', 'v2.0', 'v1.2'].map((version) => [version, `/${version}`])),
+      oauth: '/oauth',
+      userinfo: '/userinfo',
+    },
     districtId: vendor.districtId,
     districtToken: token === null ? null : choices.districtToken ?? token,
     clientId: choices.clientId ?? hexOf('clever client id', 20),

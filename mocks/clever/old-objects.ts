@@ -1,7 +1,7 @@
 import { type CleverEvent } from '../../src/sim/routes/clever/events.ts'
 import { previousAttributes } from '../../src/sim/routes/clever/same.ts'
 import { objectOf } from '../../src/sim/routes/clever/objects/object.ts'
-import { type AnyRow, rolesOf, type Row } from '../../src/sim/routes/clever/row.ts'
+import { type AnyRow, type Kind, rolesOf, type Row } from '../../src/sim/routes/clever/row.ts'
 import type { View } from '../../src/sim/routes/clever/view.ts'
 import { oldIdOf } from './me-routes.ts'
 
@@ -131,4 +131,20 @@ export function oldEvent(
 export function oldDistrict(district: Readonly<Json>, version: OldVersion): Json {
   const { id, name, mdr_number } = district
   return version === 'v1.2' ? { id, name, mdr_number } : { ...district }
+}
+
+const relationsNow: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>> = {
+  users: {
+    school: 'schools',
+    contacts: 'mycontacts',
+    student: 'mystudents',
+    students: 'mystudents',
+    teachers: 'myteachers',
+  },
+  sections: { students: 'users', teacher: 'users', teachers: 'users' },
+}
+
+/** What a relation of then is called now. */
+export function relationNow(kind: Kind, relation: string): string {
+  return relationsNow[kind]?.[relation] ?? relation
 }

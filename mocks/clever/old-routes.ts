@@ -1,5 +1,5 @@
 import { isSame } from '../../src/sim/routes/clever/same.ts'
-import type { AnyRow, Kind, Row } from '../../src/sim/routes/clever/row.ts'
+import type { AnyRow, Row } from '../../src/sim/routes/clever/row.ts'
 import { byId, type View } from '../../src/sim/routes/clever/view.ts'
 import { type Call, noRoute, send } from './call.ts'
 import {
@@ -11,6 +11,7 @@ import {
   oldId,
   oldObject,
   type OldVersion,
+  relationNow,
 } from './old-objects.ts'
 import { limitOf, pageOf, pageSizeMax } from './paging.ts'
 import { mayRead, ownerOf, userOf } from './sso.ts'
@@ -21,18 +22,6 @@ type Json = Readonly<Record<string, unknown>>
 interface OldRow {
   readonly id: string
   readonly row: AnyRow
-}
-
-/** What relations of then are called now, where the names differ. */
-const relationsNow: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>> = {
-  users: {
-    school: 'schools',
-    contacts: 'mycontacts',
-    student: 'mystudents',
-    students: 'mystudents',
-    teachers: 'myteachers',
-  },
-  sections: { students: 'users', teacher: 'users', teachers: 'users' },
 }
 
 /** The small view of a version before v3 that old clients still read: collections, single objects, events, and the way between. */
@@ -100,7 +89,7 @@ export class OldRoutes {
     const found = this.#found(call, name, id)
     if (found === undefined) return this.#notFound(call)
     const { kind } = found.row
-    if (!mayRead(call, kind, relationsNow[kind]?.[relation] ?? relation)) return this.#notFound(call)
+    if (!mayRead(call, kind, relationNow(kind, relation))) return this.#notFound(call)
     if (relation === 'district') return this.answerOne(call, 'districts', call.mock.vendor.districtId)
     const { row } = found
     if (row.kind === 'sections') {

@@ -7,13 +7,15 @@ export const doorPath = '/_homeroom/'
 
 export interface Door {
   readonly switches: FaultSwitches
-  /** Imports what the SIS lists on a day, `YYYY-MM-DD`, and tells what came of it. */
-  readonly importOn: (date: string) => Promise<unknown>
+  /** Imports what the SIS lists on a day, `YYYY-MM-DD`, with what goes wrong in it by name, and tells what came of it. */
+  readonly importOn: (date: string, mistakes: readonly string[]) => Promise<unknown>
+  /** What people of the district do at the vendor, by name. */
+  readonly acts: Readonly<Record<string, { readonly takes: string; readonly does: (wish: unknown) => unknown }>>
 }
 
 /**
- * A vendor with a door beside it, for tools that run a scenario: faults and imports, while clients pull. No path of the
- * vendors begins with `/_homeroom/`.
+ * A vendor with a door beside it, for tools that run a scenario: faults, imports, and what people do there, while clients pull.
+ * No path of the vendors begins with `/_homeroom/`.
  */
 export function withDoor(answer: Answer, door: Door): Answer {
   return (request) => {
@@ -31,8 +33,11 @@ async function enter(request: Request, what: string, door: Door): Promise<Respon
     door.switches.off()
     return Response.json({ on: [] })
   }
-  if (does !== 'POST faults' && does !== 'POST import') {
-    return refused(404, 'Expected GET, POST or DELETE /_homeroom/faults, or POST /_homeroom/import')
+  if (does === 'GET acts') {
+    return Response.json(Object.fromEntries(Object.entries(door.acts).map(([name, { takes }]) => [name, takes])))
+  }
+  if (does !== 'POST faults' && does !== 'POST import' && does !== 'POST acts') {
+    return refused(404, 'Expected faults (GET, POST, DELETE), acts (GET, POST) or import (POST) behind /_homeroom/')
   }
   // A page in somebody's browser cannot send this type to another origin without being asked for its own first.
   if (!request.headers.get('content-type')?.startsWith('application/json')) {
@@ -41,9 +46,7 @@ async function enter(request: Request, what: string, door: Door): Promise<Respon
   const wish: unknown = await request.json().catch(() => null)
   if (typeof wish !== 'object' || wish === null || Array.isArray(wish)) return refused(400, 'Expected a JSON object')
   try {
-    return Response.json(
-      what === 'faults' ? switched(wish as Wish, door.switches) : await imported(wish as Wish, door),
-    )
+    return Response.json(await done(what, wish as Wish, door))
   } catch (error) {
     if (error instanceof RangeError) return refused(400, error.message)
     if (error instanceof Error && 'code' in error) return refused(409, error.message)
@@ -68,10 +71,33 @@ function switched(wish: Wish, switches: FaultSwitches): unknown {
   return { on: switches.state() }
 }
 
-/** `{ "date": "2026-01-06" }` */
-async function imported(wish: Wish, door: Door): Promise<unknown> {
-  if (typeof wish.date !== 'string') throw new RangeError('Expected { "date": "2026-01-06" }')
-  return await door.importOn(wish.date) ?? {}
+async function done(what: string, wish: Wish, door: Door): Promise<unknown> {
+  switch (what) {
+    case 'faults':
+      return switched(wish, door.switches)
+    case 'acts':
+      return acted(wish, door)
+    default:
+      return await imported(wish, door)
+  }
+}
+
+/** `{ "act": "pause", "from": "2026-06-01", "to": "2026-07-29" }` */
+function acted({ act, ...wish }: Wish, { acts }: Door): unknown {
+  const known = typeof act === 'string' && Object.hasOwn(acts, act) ? acts[act] : undefined
+  if (known === undefined) throw new RangeError(`Expected { "act": one of ${Object.keys(acts).join('; ')} }`)
+  return known.does(wish) ?? {}
+}
+
+/** `{ "date": "2026-01-06", "mistake": "half-rolled" }` */
+async function imported({ date, mistake = [] }: Wish, door: Door): Promise<unknown> {
+  const mistakes = [mistake].flat()
+  if (typeof date !== 'string' || !mistakes.every((it) => typeof it === 'string')) {
+    throw new RangeError(
+      'Expected { "date": "2026-01-06" }, with the name of a "mistake", or a list of them, where you like',
+    )
+  }
+  return await door.importOn(date, mistakes) ?? {}
 }
 
 function refused(status: number, error: string): Response {

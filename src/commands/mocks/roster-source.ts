@@ -13,8 +13,11 @@ import { collectedRoster } from './collected-roster.ts'
 export interface RosterSource {
   /** Whether another day has another roster. */
   readonly livesOn: boolean
-  /** What the SIS lists on a day, `YYYY-MM-DD`; its lists can be read by both vendors. */
-  feedOn(date: string): Promise<SisFeed>
+  /**
+   * What the SIS lists on a day, `YYYY-MM-DD`, with what goes wrong in it by name; its lists can be read by both vendors.
+   * @throws HomeroomError `mistake_unknown`, `input_unreadable`
+   */
+  feedOn(date: string, mistakes?: readonly string[]): Promise<SisFeed>
 }
 
 /** A made-up district, as it is on each day. */
@@ -22,8 +25,10 @@ export function generatedSource(options: { readonly students: number; readonly s
   const made = district(options)
   return {
     livesOn: true,
-    async feedOn(date) {
-      const feed = feedOf(new Sis(made, date, 'by the calendar'), date)
+    async feedOn(date, mistakes = []) {
+      const sis = new Sis(made, date, 'by the calendar')
+      sis.mistakes = mistakes
+      const feed = feedOf(sis, date)
       return { ...feed, records: await readOnce(feed.records) }
     },
   }
@@ -33,7 +38,13 @@ export function generatedSource(options: { readonly students: number; readonly s
 export function filesSource(path: string, options: ReadOptions = {}): RosterSource {
   return {
     livesOn: false,
-    async feedOn(date) {
+    async feedOn(date, mistakes = []) {
+      if (mistakes.length > 0) {
+        throw new HomeroomError(
+          'input_unreadable',
+          `Make the mistake in "${path}" itself: only a made-up district has some`,
+        )
+      }
       const { sink, records, domain } = collectedRoster()
       const { outcome, errors } = await readRoster(await openUpload(path), options, sink)
       if (outcome !== 'read') {

@@ -10,6 +10,7 @@ import { parseDistrictDay } from '../../sim/district/district.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import type { SisFeed } from '../../sim/routes/sis-feed.ts'
 import type { RosterSource } from './roster-source.ts'
+import type { VendorActs } from './vendor-acts.ts'
 import type { VendorClock } from './vendor-clock.ts'
 
 /** Where the data is to change between two pages, so many days pass, and again as long as nobody has moved. */
@@ -26,20 +27,21 @@ export interface ServedVendorOptions {
   readonly model: { import(feed: SisFeed, at: string): Promise<unknown> }
   readonly source: RosterSource
   readonly clock: VendorClock
+  readonly acts: VendorActs
   /** On from the start. */
   readonly faults: readonly FaultName[]
 }
 
-export function servedVendor({ api, model, source, clock, faults }: ServedVendorOptions): ServedVendor {
+export function servedVendor({ api, model, source, clock, acts, faults }: ServedVendorOptions): ServedVendor {
   const switches = new FaultSwitches()
   for (const name of faults) switches.on(name)
 
-  async function importOn(date: string): Promise<unknown> {
+  async function importOn(date: string, mistakes: readonly string[] = []): Promise<unknown> {
     parseDistrictDay(date)
     if (date < clock.today) {
       throw new HomeroomError('clock_goes_back', `Import ${clock.today} or a later day, not ${date}: that one is over`)
     }
-    const feed = await source.feedOn(date)
+    const feed = await source.feedOn(date, mistakes)
     if (date > clock.today) clock.goTo(date)
     return await model.import(feed, clock.importOf(date))
   }
@@ -57,5 +59,5 @@ export function servedVendor({ api, model, source, clock, faults }: ServedVendor
     wait: (milliseconds) => pass(milliseconds, undefined, { ref: false }),
     change,
   })
-  return { api, answer: withDoor(faulty.fetch, { switches, importOn }) }
+  return { api, answer: withDoor(faulty.fetch, { switches, importOn, acts }) }
 }

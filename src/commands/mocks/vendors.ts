@@ -6,6 +6,7 @@ import { CleverVendor } from '../../sim/routes/clever/clever.ts'
 import { ClassLinkVendor } from '../../sim/routes/classlink/classlink.ts'
 import type { RosterSource } from './roster-source.ts'
 import { type ServedVendor, servedVendor } from './served-vendor.ts'
+import { classLinkActs, cleverActs } from './vendor-acts.ts'
 import { VendorClock } from './vendor-clock.ts'
 
 export interface VendorsOptions {
@@ -43,13 +44,15 @@ export async function vendors(
   const classlink = new ClassLinkVendor({ seed })
   await classlink.import(feed, clocks.classlink.importOf(today))
 
-  const oauth1 = { clock: () => wallClock().toISOString() }
+  // Whoever comes here is to get in: ClassLink's own Python library leaves a `/` in signed values as it is.
+  const oauth1 = { clock: () => wallClock().toISOString(), lenientSlash: true }
   return {
     clever: servedVendor({
       api: cleverApi({ vendor: clever, now: clocks.clever.now, ...limit }),
       model: clever,
       source,
       clock: clocks.clever,
+      acts: cleverActs(clever, clocks.clever.now),
       faults,
     }),
     classlink: servedVendor({
@@ -57,6 +60,7 @@ export async function vendors(
       model: classlink,
       source,
       clock: clocks.classlink,
+      acts: classLinkActs(classlink, clocks.classlink.now),
       faults,
     }),
     district: feed.district.name,

@@ -85,7 +85,6 @@ export abstract class VendorRoute<Outcome> implements Route {
 
   /** The vendor imports what the SIS lists on a day. Gives what came of it, in words. */
   async import(today: string, now: string): Promise<string> {
-    this.#vendor.advanceTo(now)
     return this.outcomeText(await this.#vendor.import(feedOf(this.sis, today), now))
   }
 

@@ -13,7 +13,7 @@ function doored() {
     imported.push(date)
     return Promise.resolve({ outcome: 'imported' })
   }
-  const answer = withDoor(withFaults(fakeVendor(), switches).fetch, { switches, importOn })
+  const answer = withDoor(withFaults(fakeVendor(), switches).fetch, { switches, importOn, acts: {} })
   async function ask(method: string, path: string, body?: unknown, type = 'application/json') {
     const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': type } }
     const reply = await answer(new Request(`http://127.0.0.1:8801${path}`, { method, ...init }))
