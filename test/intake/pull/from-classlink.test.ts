@@ -27,7 +27,7 @@ async function connected() {
   const { proxyBearer } = api.credentials as { proxyBearer: string }
   const pull = (more: ClassLinkPullOptions = {}) =>
     pullFromClassLink({ proxyUrl, partnerKey: proxyBearer }, { ...options, at: today, ...more })
-  return { sis, vendor, faults, asked, pull }
+  return { sis, vendor, faults, asked, pull, options }
 }
 
 const rows = (text: string) => text.trimEnd().split('\n').slice(1)
@@ -141,6 +141,38 @@ describe('A pull from ClassLink', () => {
     vendor.setPermissions({ demographics: false })
     await expect(pull()).rejects.toMatchObject({ code: 'pull_refused' })
     await expect(pull()).rejects.toThrow(/birthDate|demographics/)
+  })
+
+  test('leaves out whoever has a role that the service does not take in, and where they are enrolled', async () => {
+    const { pull } = await connected()
+    const { options } = await connected()
+    let skipped = ''
+    const proctored = async (request: Request) => {
+      const response = await options.fetch!(request)
+      if (!request.url.includes('/users?')) return response
+      const { users } = await response.json() as { users: { sourcedId: string; role: string }[] }
+      const teacher = users.find(({ role }) => role === 'teacher')!
+      teacher.role = 'proctor'
+      skipped = teacher.sourcedId
+      return Response.json({ users }, { headers: response.headers })
+    }
+    const [all, some] = [await textOf(await pull()), await textOf(await pull({ fetch: proctored }))]
+    expect(all['users.csv']).toContain(`\n${skipped},`)
+    expect(some['users.csv']).not.toContain(`\n${skipped},`)
+    expect(all['enrollments.csv']).toContain(`,${skipped},`)
+    expect(some['enrollments.csv']).not.toContain(`,${skipped},`)
+  })
+
+  test('is given up where fewer rows come than were announced', async () => {
+    const { pull, options } = await connected()
+    const short = async (request: Request) => {
+      const response = await options.fetch!(request)
+      if (!request.url.includes('/classes?')) return response
+      const headers = new Headers(response.headers)
+      headers.set('x-total-count', '100000')
+      return new Response(response.body, { headers })
+    }
+    await expect(pull({ fetch: short })).rejects.toThrow(/^ClassLink announced 100000 classes and gave \d+$/)
   })
 
   test('finds the new bearer by itself after a rotation', async () => {

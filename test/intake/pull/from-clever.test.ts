@@ -140,6 +140,29 @@ describe('A pull from Clever', () => {
     })
   })
 
+  test('takes a user with several roles once, as a teacher before a member of staff', async () => {
+    const { pull, options } = await connected()
+    const users = async (request: Request, role: string) => {
+      const url = new URL(request.url)
+      url.searchParams.set('role', role)
+      return await (await options.fetch!(new Request(url, request))).json() as {
+        data: { data: { roles: Record<string, unknown> } }[]
+      }
+    }
+    const alsoStaff = async (request: Request) => {
+      // What is read is not what this vendor would count any more.
+      if (request.url.includes('count=')) return Response.json({})
+      if (!request.url.includes('role=staff')) return await options.fetch!(request)
+      const teachers = await users(request, 'teacher')
+      for (const { data } of teachers.data) data.roles.staff = { schools: [] }
+      return Response.json(teachers)
+    }
+    const texts = await textOf(await pull({ fetch: alsoStaff }))
+    const people = cellsOf(texts['clever-users.csv']!)
+    expect(new Set(people.map(([id]) => id)).size).toBe(people.length)
+    expect(people.filter(([, role]) => role === 'staff')).toEqual([])
+  })
+
   test('never takes the token to another host, whatever a page says', async () => {
     const { pull, options } = await connected()
     const lured = async (request: Request) => {
