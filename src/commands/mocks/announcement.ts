@@ -31,6 +31,9 @@ export function inWords({ district, date, clever, classlink, proxy, ca }: Announ
   const roster = '/ims/oneroster/v1p1'
   const steps = (list: readonly Step[]) => stepsText(list, page)
   const post = `curl ${clever.baseUrl.startsWith('https') ? trusting : ''}-H 'content-type: application/json'`
+  const held = JSON.stringify({ date, mistake: 'half-rolled' })
+  const application = `--client-id ${clever.clientId} --client-secret ${clever.clientSecret}`
+  const pull = (what: string) => `${ca === undefined ? '' : `NODE_EXTRA_CA_CERTS=${quoted(ca)} `}homeroom pull ${what}`
   const parts = [
     wrap(
       `Clever and ClassLink have ${district} as its SIS lists it on ${date}. They answer until you stop them ` +
@@ -40,15 +43,25 @@ export function inWords({ district, date, clever, classlink, proxy, ca }: Announ
     `Clever at ${clever.baseUrl}\n\n` + steps([
       ['two of its users', get(clever, clever.districtToken, '/v3.0/users?limit=2')],
       ['the sections, ten at a time', get(clever, clever.districtToken, '/v3.0/sections?limit=10')],
+      [
+        'the whole roster, as files for `homeroom sync`',
+        pull(`clever --url ${clever.baseUrl} ${application} --out pulled`),
+      ],
     ]),
     `ClassLink at ${classlink.baseUrl}, a district server and the proxy in one\n\n` + steps([
       ['two of its users', get(classlink, classlink.bearer, `${roster}/users?limit=2`)],
       ['OAuth 1.0a for the same', `key ${classlink.key}, secret ${classlink.secret}`],
       ['the districts of a partner', get(classlink, classlink.proxyBearer, '/applications')],
+      [
+        'the whole roster, as files for `homeroom sync`',
+        pull(`classlink --url ${classlink.baseUrl} --key ${classlink.proxyBearer} --out pulled`),
+      ],
     ]),
-    'What goes wrong can be switched while they run\n\n' + steps([
+    'What goes wrong, and what people do there, can be had while they run\n\n' + steps([
       ['three replies of 429', `${post} -d '{"on":"too many requests"}' ${clever.baseUrl}/_homeroom/faults`],
       ['all that can go wrong', 'homeroom mocks --list-faults'],
+      ['an import that Clever puts on hold', `${post} -d '${held}' ${clever.baseUrl}/_homeroom/import`],
+      ['which somebody approves', `${post} -d '{"act":"approve hold"}' ${clever.baseUrl}/_homeroom/acts`],
     ]),
   ]
   if (proxy !== undefined) {
