@@ -133,11 +133,12 @@ export class Admin {
   /** The district goes over to another route; what the one before rostered is removed. */
   async switchTo(route: RouteName): Promise<Upload> {
     const { stage } = this
-    const { uploadId } = await this.#act(`goes over to the route ${route}`, [], async () => {
+    const text = `goes over to the route ${route}`
+    const { uploadId } = await stage.act({ by: name, text, changesRoster: true }, async () => {
       const report = await stage.world.switchRoute({ to: route, by: name })
       await stage.takeRoute(route)
       return report
-    }, 'approval')
+    })
     return new Upload(stage, uploadId)
   }
 

@@ -20,6 +20,8 @@ export interface Act<Result> {
   readonly text: string | ((result: Result) => string)
   /** The schools that it is about. */
   readonly schools?: readonly string[]
+  /** Whether it changes what the SIS has brought, as approvals always do. */
+  readonly changesRoster?: boolean
 }
 
 /** Where a story plays: what its cast acts upon. */

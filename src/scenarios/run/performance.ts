@@ -159,8 +159,9 @@ export class Performance implements Stage {
       throw error
     }
     this.chronicle.act(act, result)
-    // Nothing but uploads and approvals changes what the SIS has brought.
-    if (act.kind === 'approval') this.chronicle.newCounts((await this.world.report()).schools)
+    if (act.kind === 'approval' || act.changesRoster === true) {
+      this.chronicle.newCounts((await this.world.report()).schools)
+    }
     await this.#afterwards()
     return result
   }
