@@ -24,6 +24,8 @@ export type Effect =
   | { readonly kind: 'cut' }
   /** Changes the vendor's data as soon as the reply is made, so that the next page is one of other data. */
   | { readonly kind: 'change' }
+  /** Before the reply an import comes that the vendor holds back, and nobody approves it: the data stay what they were. */
+  | { readonly kind: 'hold' }
 
 /** A fault, as data. */
 export interface Fault extends Meeting {

@@ -93,6 +93,14 @@ export const faultPresets = [
     times: 1,
     effect: { kind: 'change' },
   },
+  {
+    name: 'hold that nobody approves',
+    shows:
+      'an import that the vendor holds back: all pages are of the data before it, for as many days as nobody approves it',
+    path: data,
+    times: 1,
+    effect: { kind: 'hold' },
+  },
 ] as const satisfies readonly Fault[]
 
 export type FaultName = typeof faultPresets[number]['name']

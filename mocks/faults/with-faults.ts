@@ -5,6 +5,8 @@ import type { FaultSwitches, Met } from './switches.ts'
 export interface FaultOptions {
   /** Lets time pass before a reply: virtual in a story, real over a port. By default nobody waits. */
   readonly wait?: (milliseconds: number) => Promise<void>
+  /** Brings an import that the vendor holds back. By default none comes. */
+  readonly hold?: () => void | Promise<void>
   /** Changes the vendor's data between two pages: an import, a new permission. By default nothing changes. */
   readonly change?: () => void | Promise<void>
 }
@@ -25,6 +27,7 @@ export function withFaults(api: VendorApi, switches: FaultSwitches, options: Fau
       if (effect.kind === 'failure') return api.failure(effect.status, effect.headers)
       if (effect.kind === 'html') return new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } })
     }
+    for (const { effect } of list) if (effect.kind === 'hold') await options.hold?.()
     let response = await api.fetch(request)
     for (const { effect } of list) {
       if (effect.kind === 'change') await options.change?.()

@@ -90,6 +90,28 @@ describe('Somebody of the district, while clients read', () => {
     expect(reply.body.error).toContain(message)
   })
 
+  test('finds an import on hold where that fault is on, and the data as they were', async () => {
+    const source = generatedSource({ students: 120, seed: 'acts' })
+    served = await vendors({ source, seed: 'acts', date: '2025-12-15', faults: ['hold that nobody approves'] })
+    const held = await sections()
+    expect(await acts('clever', 'status')).toMatchObject({ status: 'On Hold', hold: { by: 'district' } })
+    expect(await sections()).toEqual(held)
+    await acts('clever', 'discard hold')
+    expect(await sections()).toEqual(held)
+
+    const { bearer } = served.classlink.api.credentials as { bearer: string }
+    const users = async () => {
+      const headers = { authorization: `Bearer ${bearer}` }
+      const reply = await served.classlink.answer(new Request('http://127.0.0.1/ims/oneroster/v1p1/users', { headers }))
+      return [reply.status, reply.headers.get('x-total-count'), reply.headers.get('x-perm-rev')]
+    }
+    const before = await users()
+    expect((await acts('classlink', 'status')).waiting).toMatchObject({ exceeded: expect.any(Array) })
+    expect(await users()).toEqual(before)
+    expect((await acts('classlink', 'approve import')).report.outcome).toBe('imported')
+    expect(await users()).not.toEqual(before)
+  })
+
   test('finds every act on the page, and from the vendor itself', async () => {
     const page = await readFile(new URL('../../docs/mocks.md', import.meta.url), 'utf8')
     for (const who of ['clever', 'classlink'] as const) {

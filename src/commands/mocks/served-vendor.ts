@@ -28,11 +28,13 @@ export interface ServedVendorOptions {
   readonly source: RosterSource
   readonly clock: VendorClock
   readonly acts: VendorActs
+  /** Makes the vendor hold back what is too large a change; ClassLink does so only where it is told what that is. */
+  readonly watchful?: () => void
   /** On from the start. */
   readonly faults: readonly FaultName[]
 }
 
-export function servedVendor({ api, model, source, clock, acts, faults }: ServedVendorOptions): ServedVendor {
+export function servedVendor({ api, model, source, clock, acts, watchful, faults }: ServedVendorOptions): ServedVendor {
   const switches = new FaultSwitches()
   for (const name of faults) switches.on(name)
 
@@ -54,7 +56,14 @@ export function servedVendor({ api, model, source, clock, acts, faults }: Served
     }
   }
 
+  /** A made-up district sends a half-rolled export; files are as they are. */
+  async function hold(): Promise<void> {
+    watchful?.()
+    if (source.livesOn) await importOn(clock.today, ['half-rolled'])
+  }
+
   const faulty = withFaults(api, switches, {
+    hold,
     // A reply that is held back must not keep the process alive when it was told to stop.
     wait: (milliseconds) => pass(milliseconds, undefined, { ref: false }),
     change,

@@ -61,6 +61,7 @@ export async function vendors(
       source,
       clock: clocks.classlink,
       acts: classLinkActs(classlink, clocks.classlink.now),
+      watchful: () => classlink.setThresholds({ users: { removed: 5 }, classes: { removed: 5 } }),
       faults,
     }),
     district: feed.district.name,

@@ -12,5 +12,6 @@ export function openClassLink(setting: VendorSetting): OpenVendor<ClassLinkVendo
   const { proxyBearer } = api.credentials as { proxyBearer: string }
   const connection = { proxyUrl: 'https://oneroster-proxy.classlink.io', partnerKey: proxyBearer }
   const route = new ClassLinkRoute(sis, vendor, (at) => pullFromClassLink(connection, { wait, at }))
-  return openVendor(vendor, route, api, setting)
+  const watchful = () => vendor.setThresholds({ users: { removed: 5 }, classes: { removed: 5 } })
+  return openVendor(vendor, route, api, setting, watchful)
 }

@@ -31,14 +31,22 @@ export interface OpenVendor<Model> {
 /** In a story nobody waits: the virtual clock stands still while the service pulls. */
 export const wait = () => Promise.resolve()
 
-/** The vendor with an API in which something can go wrong. */
+/** The vendor with an API in which something can go wrong; `watchful` makes it hold back what is too large a change. */
 export function openVendor<Model>(
   model: Model,
   route: VendorRoute<unknown>,
   api: VendorApi,
-  { today, now }: VendorSetting,
+  { sis, today, now }: VendorSetting,
+  watchful: () => void = () => {},
 ): OpenVendor<Model> {
   const faults = new FaultSwitches()
   const change = async () => void await route.import(today(), now())
-  return { model, route, faults, api: withFaults(api, faults, { wait, change }) }
+  const hold = async () => {
+    const { mistakes } = sis
+    watchful()
+    sis.mistakes = ['half-rolled']
+    await change()
+    sis.mistakes = mistakes
+  }
+  return { model, route, faults, api: withFaults(api, faults, { wait, change, hold }) }
 }
