@@ -7,6 +7,15 @@ import { onTestFinished } from 'vitest'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
+/**
+ * How the runtime that runs the tests begins another process. Packages are installed by then: Deno need not look whether they
+ * are, for which it takes a lock, and says so on stderr where many processes begin at once.
+ */
+export const runtimeWords = (...nodeFlags: string[]): string[] =>
+  'Deno' in globalThis
+    ? ['run', '-A', '--node-modules-dir=manual', ...(nodeFlags.length > 0 ? [`--v8-flags=${nodeFlags.join(',')}`] : [])]
+    : nodeFlags
+
 /** What a command has printed, and its exit code. */
 export interface Outcome {
   readonly code: number | null
@@ -27,8 +36,7 @@ export async function homeroomWith(
   const main = join(root, 'src/main.ts')
   // A process that lives for two seconds gains nothing from optimizing the database's code, and both cores are busy.
   const quick = options.isLong ? '--wasm-tiering-budget=60000000' : '--liftoff-only'
-  const runtime = 'Deno' in globalThis ? ['run', '-A', `--v8-flags=${quick}`, main] : [quick, main]
-  const child = spawn(process.execPath, [...runtime, ...words], {
+  const child = spawn(process.execPath, [...runtimeWords(quick), main, ...words], {
     cwd: options.cwd ?? root,
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

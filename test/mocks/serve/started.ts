@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { runtimeWords } from '../../commands/command-line.ts'
 
 const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
 
@@ -17,7 +18,7 @@ export interface Started {
 }
 
 export async function startedMocks(...words: string[]): Promise<Started> {
-  const runtime = 'Deno' in globalThis ? ['run', '-A'] : []
+  const runtime = runtimeWords()
   const ports = ['--clever-port', '0', '--classlink-port', '0']
   const child = spawn(process.execPath, [...runtime, join(root, 'src/main.ts'), 'mocks', ...ports, ...words], {
     cwd: root,

@@ -9,7 +9,7 @@ import { parsePolicy } from '../../../src/sim/policy/policy.ts'
 import { openStore } from '../../../src/sim/store/open-store.ts'
 import type { Store } from '../../../src/sim/store/store.ts'
 import { createWorld, type World } from '../../../src/sim/world.ts'
-import { temporaryFolder } from '../../commands/command-line.ts'
+import { runtimeWords, temporaryFolder } from '../../commands/command-line.ts'
 import { dumpOfSchool } from '../../fixtures/district.ts'
 import { fall, spring } from './three-schools.ts'
 
@@ -20,7 +20,7 @@ const policy = parsePolicy({ hold: { removals: null } })
 /** Runs the sync in a process of its own and kills it outright when it says the given step. */
 async function syncUntil(folder: string, term: string, step: string): Promise<string[]> {
   const script = fileURLToPath(new URL('./killed-sync.ts', import.meta.url))
-  const runtime = 'Deno' in globalThis ? ['run', '-A', '--v8-flags=--liftoff-only', script] : ['--liftoff-only', script]
+  const runtime = [...runtimeWords('--liftoff-only'), script]
   const child = spawn(process.execPath, [...runtime, folder, term], { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
