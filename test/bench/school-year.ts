@@ -21,9 +21,11 @@ let statements = 0
 const inner = await openStore('memory')
 const store: Store = {
   query: (sql, parameters) => (statements++, inner.query(sql, parameters)),
+  run: (sql, parameters) => (statements++, inner.run(sql, parameters)),
   execute: (sql) => (statements++, inner.execute(sql)),
   copyIn: (name, columns, text) => (statements++, inner.copyIn(name, columns, text)),
   transaction: (work) => inner.transaction(work),
+  forFewRows: (work) => inner.forFewRows(work),
   close: () => inner.close(),
 }
 

@@ -31,17 +31,14 @@ export async function uploadIds({ store, id }: District): Promise<number[]> {
 
 /** @throws HomeroomError `upload_unknown` */
 export async function reportOf(district: District, uploadId: number | undefined): Promise<UploadReport> {
-  const ids = await uploadIds(district)
-  const wanted = uploadId ?? ids.at(-1)
-  const report = wanted === undefined
-    ? undefined
-    : await uploadReport(district.store, district.id, wanted, district.local)
+  const report = await uploadReport(district.store, district.id, uploadId ?? 'latest', district.local)
   if (report !== undefined) return report
+  const ids = await uploadIds(district)
   throw new HomeroomError(
     'upload_unknown',
     ids.length === 0
       ? 'Report on an upload: there has been none'
-      : `Name an upload from ${ids[0]} to ${ids.at(-1)}, not ${wanted}`,
+      : `Name an upload from ${ids[0]} to ${ids.at(-1)}, not ${uploadId}`,
   )
 }
 

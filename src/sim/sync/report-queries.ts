@@ -105,16 +105,17 @@ interface ChangeSetRow {
 export async function uploadReport(
   store: Store,
   districtId: string,
-  uploadId: number,
+  which: number | 'latest',
   local: (at: string) => string,
 ): Promise<UploadReport | undefined> {
-  const key = [districtId, uploadId]
   const [upload] = await store.query<UploadRow>(
     `select upload_id, ${iso('at')} as at, origin, format, stage, refusal, lapsed, errors from upload
-     where district_id = $1 and upload_id = $2`,
-    key,
+     where district_id = $1 and upload_id = coalesce($2, (select max(upload_id) from upload where district_id = $1))`,
+    [districtId, which === 'latest' ? null : which],
   )
   if (upload === undefined) return undefined
+  const uploadId = upload.upload_id
+  const key = [districtId, uploadId]
   const fileErrors = await store.query<{ error: FileError }>(
     'select error from file_error where district_id = $1 and upload_id = $2 order by seq',
     key,
