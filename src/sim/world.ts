@@ -23,6 +23,7 @@ import type { Mail } from './mail/mail.ts'
 import { type People, peopleOf } from './people/people.ts'
 import { listSchools, type School } from './schools/schools.ts'
 import { eachInTurn, inTurn } from './store/in-turn.ts'
+import type { Policy } from './policy/policy.ts'
 import { setPolicy } from './set-policy.ts'
 import type { Store } from './store/store.ts'
 import { type FindUpload, replay } from './replay.ts'
@@ -139,6 +140,10 @@ export interface World {
   disconnect(reason: string): Promise<void>
   /** The district goes over to another route: what the previous one rostered is removed, and the next upload is a first sync. */
   switchRoute(to: RouteSwitch): Promise<UploadReport>
+  /** The rules that hold now. */
+  policy(): Policy
+  /** When the last upload was accepted, which keeps removals automatic; ISO 8601 with the district's offset. */
+  lastAcceptedAt(): string | null
   /** Sets the rules otherwise from the next upload on: a preset's name, or what differs from the default policy. */
   setPolicy(policy: unknown): Promise<void>
   /** The report of an upload, the latest one where no id is given, as it stands now (approvals included). */
@@ -218,6 +223,8 @@ function worldOf(district: District, progress: Progress, close: () => Promise<vo
   const world: World = {
     id: district.id,
     now: () => district.local(district.now),
+    policy: () => district.policy,
+    lastAcceptedAt: () => district.lastAcceptedAt === null ? null : district.local(district.lastAcceptedAt),
     ...eachInTurn(store, {
       advanceTo: async (at: string) => await advance(parseMoment(at, district.policy.service.timeZone)),
       advanceBy: async (duration: Duration) =>
