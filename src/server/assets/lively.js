@@ -102,3 +102,7 @@ function upload(form, event) {
   request.open('POST', form.action)
   request.send(new FormData(form))
 }
+
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-prints]')) globalThis.print()
+})

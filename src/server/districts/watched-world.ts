@@ -63,7 +63,7 @@ const changing = {
     ofTeacher: false,
     participants: false,
   },
-  messages: { announce: true, toSchool: true, text: true, readers: false },
+  messages: { announce: true, toSchool: true, text: true, readers: false, conversation: false },
 } as const satisfies {
   readonly world: Asked<World>
   readonly people: Asked<World['people']>
