@@ -29,6 +29,18 @@ export type HomeroomErrorCode =
   | 'not_allowed'
   | 'pull_refused'
   | 'pull_failed'
+  | 'mail_unknown'
+  | 'district_unknown'
+  | 'district_taken'
+  | 'server_busy'
+  | 'not_ready'
+  | 'not_signed_in'
+  | 'sign_in_failed'
+  | 'too_many_attempts'
+  | 'forbidden'
+  | 'request_invalid'
+  | 'request_refused'
+  | 'address_unknown'
 
 /** An error for whoever called: what came, what was expected, and where to read on. The state is as it was. */
 export class HomeroomError extends Error {

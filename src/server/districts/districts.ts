@@ -26,7 +26,7 @@ export interface Districts {
   list(): readonly ServedDistrict[]
   /** @throws HomeroomError `district_unknown` */
   get(id: string): ServedDistrict
-  /** @throws HomeroomError `district_invalid` where the id is taken or is none */
+  /** @throws HomeroomError `district_invalid` where the id is none, `district_taken` */
   create(options: NewDistrict): Promise<ServedDistrict>
   /** A district of its own that begins as this one is now: `oak~1`. */
   fork(id: string): Promise<ServedDistrict>
