@@ -64,6 +64,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
     await next()
   })
   if (pages !== undefined) app.route('/', pages)
+  else app.get('/', (context) => context.redirect('/api'))
   app.notFound((context) =>
     problemReply(new HomeroomError('address_unknown', `There is no page at ${context.req.path}; begin at /`))
   )

@@ -21,7 +21,7 @@ export function referencePage(): Hono<AppEnvironment> {
     const name = context.req.param('file')
     const type = Object.hasOwn(files, name) ? files[name]! : null
     if (type === null) throw new HomeroomError('address_unknown', `The reference page has no file "${name}"`)
-    return new Response(await readFile(join(folder, name)), {
+    return new Response(new Uint8Array(await readFile(join(folder, name))), {
       headers: { 'content-type': type, 'cache-control': 'public, max-age=3600' },
     })
   })

@@ -32,7 +32,7 @@ const advance = createRoute({
     params: districtParam,
     ...json(z.union([
       z.strictObject({ to: z.string().max(40) }),
-      z.strictObject({ to: z.undefined().optional(), next: z.literal(true) }),
+      z.strictObject({ next: z.literal(true) }),
       z.strictObject({
         by: z.strictObject({ months: count, weeks: count, days: count, hours: count, minutes: count }),
       }),
@@ -47,7 +47,7 @@ export function clockRoutes(api: Api): void {
     const { world } = context.get('district')
     const given = context.req.valid('json')
     if ('by' in given) await world.advanceBy(plain(given.by))
-    else if (given.to !== undefined) await world.advanceTo(given.to)
+    else if ('to' in given) await world.advanceTo(given.to)
     else {
       const next = await world.nextDeadline()
       if (next !== null) await world.advanceTo(next.at)

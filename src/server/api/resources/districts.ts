@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Context } from 'hono'
-import { HomeroomError } from '../../../sim/error.ts'
 import type { RouteName } from '../../../sim/routes/route.ts'
 import type { AppEnvironment } from '../../app-environment.ts'
 import type { OpenDistrict } from '../../districts/open-district.ts'
-import { hashed, newPassphrase } from '../../security/secret.ts'
+import { loginOf } from '../../districts/sftp-logins.ts'
+import { newPassphrase } from '../../security/secret.ts'
+import { assertLogin } from '../../sftp/login/logins.ts'
+import { hashPassword } from '../../sftp/login/password.ts'
 import { may } from '../../session/permissions.ts'
 import type { Person } from '../../session/person.ts'
 import {
@@ -177,12 +179,10 @@ export function districts(api: Api, { districts, access }: ApiOptions): void {
     const before = district.settings.sftp
     const after = {
       login: before.login,
-      password: password === undefined ? before.password : await hashed(password),
+      password: password === undefined ? before.password : await hashPassword(password),
       publicKeys: publicKeys ?? before.publicKeys,
     }
-    if (after.password === null && after.publicKeys.length === 0 && (newPassword ?? publicKeys) === undefined) {
-      throw new HomeroomError('request_invalid', 'Give "newPassword": true, "publicKeys", or both')
-    }
+    assertLogin(loginOf(district.id, after))
     await district.change({ sftp: after })
     return reply(context, {
       login: after.login,
