@@ -86,7 +86,12 @@ function upload(form, event) {
   request.upload.addEventListener('load', () => {
     bar.removeAttribute('value')
     words.textContent = 'The service reads and compares them'
+    stages = ({ stage, done, total }) => {
+      const part = total === null ? '' : `: ${done} of ${total}`
+      words.textContent = `${stage.charAt(0).toUpperCase()}${stage.slice(1)}${part}`
+    }
   })
+  request.addEventListener('loadend', () => stages = null)
   request.addEventListener('error', () => {
     button.disabled = false
     bar.hidden = true
@@ -105,4 +110,42 @@ function upload(form, event) {
 
 document.addEventListener('click', (event) => {
   if (event.target.closest('[data-prints]')) globalThis.print()
+})
+
+// What happens in the district is told while it happens, and the page brings itself up to date.
+let listening = null
+let stages = null
+let isTyping = false
+
+document.addEventListener('input', () => isTyping = true)
+document.addEventListener('turbo:load', listen)
+listen()
+
+function listen() {
+  isTyping = false
+  const address = document.querySelector('meta[name=events]')?.content
+  if (listening !== null && listening.address !== address) {
+    listening.source.close()
+    listening = null
+  }
+  if (address === undefined || listening !== null) return
+  const source = new EventSource(address)
+  listening = { address, source }
+  source.addEventListener('changed', refresh)
+  source.addEventListener('progress', ({ data }) => stages?.(JSON.parse(data)))
+}
+
+function refresh() {
+  // Nothing that somebody writes or answers is taken away under their hands.
+  if (!isTyping && !dialog()?.open) {
+    globalThis.Turbo.renderStreamMessage('<turbo-stream action="refresh"></turbo-stream>')
+    return
+  }
+  const hint = document.querySelector('[data-stale]')
+  if (hint !== null) hint.hidden = false
+}
+
+// What somebody has opened stays open.
+document.addEventListener('turbo:before-morph-attribute', (event) => {
+  if (event.detail.attributeName === 'open') event.preventDefault()
 })

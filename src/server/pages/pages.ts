@@ -14,8 +14,14 @@ import { start } from './start/start.tsx'
 import { teacher } from './teacher/teacher.tsx'
 import { uploads } from './uploads/uploads.tsx'
 
+export interface PagesOptions {
+  /** An empty folder in which files are written while they come. */
+  readonly receiving: string
+  readonly onDefect: (error: unknown) => void
+}
+
 /** All pages, each area in a folder of its own; what they refuse they say on a page. */
-export function pages(): Hono<AppEnvironment> {
+export function pages({ receiving, onDefect }: PagesOptions): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
   const areas = [
     assets(),
@@ -24,15 +30,14 @@ export function pages(): Hono<AppEnvironment> {
     themeSwitch(),
     sisSync(),
     review(),
-    uploads(),
+    uploads(receiving),
     schools(),
     teacher(),
     phone(),
   ]
   for (const area of [...areas, inboxes()]) app.route('/', area)
   app.onError((error, context) => {
-    // The server's own log has what is a defect; the page shows no insides.
-    if (!(error instanceof HomeroomError)) console.error(error)
+    if (!(error instanceof HomeroomError)) onDefect(error)
     return problemPage(context, error)
   })
   return app

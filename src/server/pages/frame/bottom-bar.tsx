@@ -17,6 +17,7 @@ export function BottomBar({ children }: { children?: Child }) {
         <span class='dim'>
           {next === null ? 'Nothing is due' : `Next: ${next.text}, in ${lengthBetween(district.now, next.at)}`}
         </span>
+        <a href='' data-stale hidden>Something has changed: show it</a>
       </div>
     </footer>
   )

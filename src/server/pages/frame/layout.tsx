@@ -14,7 +14,7 @@ export interface LayoutProps {
 
 /** The whole document: the bar at the top, the page, and the time at the bottom. */
 export function Layout({ title, area, children }: LayoutProps) {
-  const { district, nonce, theme, notice } = useContext(FrameContext)
+  const { district, person, nonce, theme, notice } = useContext(FrameContext)
   return (
     <html lang='en' data-theme={theme === 'system' ? undefined : theme}>
       <head>
@@ -24,6 +24,9 @@ export function Layout({ title, area, children }: LayoutProps) {
         <meta name='turbo-refresh-method' content='morph' />
         <meta name='turbo-refresh-scroll' content='preserve' />
         <meta name='turbo-cache-control' content='no-preview' />
+        {district !== null && person !== null && (
+          <meta name='events' content={`/api/v1/districts/${encodeURIComponent(district.id)}/events`} />
+        )}
         <title>{`${title} · ${district?.name ?? 'Homeroom'}`}</title>
         <link rel='icon' href='data:,' />
         <link rel='stylesheet' href={assetPath('style')} data-turbo-track='reload' />

@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import { Hono } from 'hono'
 import { changeReport, csvText, findingReport } from '../../../report/csv-reports.ts'
 import { HomeroomError } from '../../../sim/error.ts'
@@ -8,19 +7,19 @@ import type { ChangeRow } from '../../../sim/world.ts'
 import { counted } from '../../../sim/wording/count.ts'
 import type { AppEnvironment } from '../../app-environment.ts'
 import type { ServedDistrict } from '../../districts/served-district.ts'
+import { csvReply } from '../../api/csv-reply.ts'
+import { assertOwedToken } from '../../security/cross-site.ts'
 import { receiveFiles } from '../../security/request-files.ts'
 import { allow } from '../frame/allow.ts'
-import { assertToken } from '../frame/assert-token.ts'
 import { done } from '../frame/notice.ts'
 import { show } from '../frame/show.tsx'
-import { csvReply } from '../parts/csv-reply.ts'
 import { boundsOf, pageNumber, pagingOf } from '../parts/paging.ts'
 import { HistoryPage } from './history-page.tsx'
 import { UploadPage } from './upload-page.tsx'
 import { uploadView } from './upload-view.ts'
 
 /** Uploads: taking one, the history, one's report, and what it offers for download. */
-export function uploads(): Hono<AppEnvironment> {
+export function uploads(receiving: string): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
 
   app.get('/districts/:district/uploads', allow('upload'), async (context) => {
@@ -37,9 +36,9 @@ export function uploads(): Hono<AppEnvironment> {
   app.post('/districts/:district/uploads', allow('upload'), async (context) => {
     const district = context.get('district')
     const received = await receiveFiles(context.req.raw, {
-      folder: tmpdir(),
+      folder: receiving,
       origin: 'files from the page',
-      onFields: ({ csrf }) => assertToken(context, csrf),
+      onFields: (fields) => assertOwedToken(context, fields),
     })
     try {
       const report = await district.receive(received.set, { via: 'page', name: context.get('person')!.name })
@@ -63,11 +62,11 @@ export function uploads(): Hono<AppEnvironment> {
     const [school, held] = [context.req.query('school'), context.req.query('held') === 'yes']
     if (held) {
       const ids = (await district.world.holds()).map(({ schoolId }) => schoolId)
-      return csvReply(`changes-${uploadId}-on-hold`, csvText(changeReport, ofSchools(district, uploadId, ids)))
+      return csvReply(`changes-${uploadId}-on-hold.csv`, csvText(changeReport, ofSchools(district, uploadId, ids)))
     }
     await reportOf(district, context.req.param('upload'))
     return csvReply(
-      `changes-${uploadId}${school === undefined ? '' : `-${school}`}`,
+      `changes-${uploadId}${school === undefined ? '' : `-${school}`}.csv`,
       csvText(changeReport, district.world.changes(uploadId, school)),
     )
   })
@@ -79,7 +78,7 @@ export function uploads(): Hono<AppEnvironment> {
       const district = context.get('district')
       const code = context.req.param('code').replace(/\.csv$/, '')
       const { uploadId } = await reportOf(district, context.req.param('upload'))
-      return csvReply(`${code}-${uploadId}`, csvText(findingReport, district.world.findingRecords(uploadId, code)))
+      return csvReply(`${code}-${uploadId}.csv`, csvText(findingReport, district.world.findingRecords(uploadId, code)))
     },
   )
 
@@ -96,7 +95,7 @@ export function uploads(): Hono<AppEnvironment> {
           `Name a document of upload ${report.uploadId}: "${document}" is none`,
         )
       }
-      return csvReply(document.replace(/\.csv$/, ''), errorDocument(found[1]))
+      return csvReply(document, errorDocument(found[1]))
     },
   )
   return app
