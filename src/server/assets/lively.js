@@ -8,14 +8,14 @@ document.addEventListener('click', (event) => {
     dialog().close()
   }
   // A menu closes when somebody goes on elsewhere.
-  for (const menu of document.querySelectorAll('details.account[open]')) {
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
     if (!menu.contains(event.target)) menu.open = false
   }
 })
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return
-  for (const menu of document.querySelectorAll('details.account[open]')) {
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
     menu.open = false
     menu.querySelector('summary').focus()
   }

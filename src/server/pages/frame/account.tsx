@@ -9,7 +9,7 @@ const themeWords = { system: 'Colors as on this machine', light: 'Light colors',
 export function Account() {
   const { person, theme, path } = useContext(FrameContext)
   return (
-    <details class='account'>
+    <details class='account menu'>
       <summary>{person === null ? 'Not signed in' : person.role === 'trainer' ? 'Trainer' : person.name}</summary>
       <div>
         {person !== null && <p class='small dim'>Signed in as {person.role}</p>}

@@ -13,6 +13,8 @@ export interface Frame {
   readonly person: Person | null
   readonly district: { readonly id: string; readonly name: string; readonly now: string } | null
   readonly next: Deadline | null
+  /** Where else one could go: for a trainer all districts. */
+  readonly places: readonly { readonly id: string; readonly name: string }[]
   readonly path: string
   readonly theme: Theme
   /** What has just been done, in a sentence; shown once. */
@@ -21,10 +23,14 @@ export interface Frame {
   readonly nonce: string
 }
 
+/** The menu names so many districts; the start page has all. */
+const placesMax = 20
+
 const nowhere: Frame = {
   person: null,
   district: null,
   next: null,
+  places: [],
   path: '/',
   theme: 'system',
   notice: null,
@@ -43,6 +49,9 @@ export async function frameOf(context: Context<AppEnvironment>): Promise<Frame> 
   return {
     person: context.get('person') ?? null,
     district: district === undefined ? null : { id: district.id, name: district.name, now: district.world.now() },
+    places: context.get('person')?.role === 'trainer'
+      ? context.get('districts').list().slice(0, placesMax).map(({ id, name }) => ({ id, name }))
+      : [],
     next: district === undefined ? null : await district.read('next deadline', (world) => world.nextDeadline()),
     path: context.req.path,
     theme: themeOf(context),

@@ -63,7 +63,7 @@ function TopBar({ area }: { area: Area | undefined }) {
           </svg>
           Homeroom
         </a>
-        {district !== null && <span class='place'>{district.name}</span>}
+        <Place />
         {district !== null && person !== null && (
           <nav aria-label='District'>
             {navOf(person, district.id).map((entry) => (
@@ -74,5 +74,25 @@ function TopBar({ area }: { area: Area | undefined }) {
         <Account />
       </div>
     </header>
+  )
+}
+
+/** The district, and for a trainer the way to another one. */
+function Place() {
+  const { district, places } = useContext(FrameContext)
+  if (district === null) return null
+  if (places.length < 2) return <span class='place'>{district.name}</span>
+  return (
+    <details class='place menu'>
+      <summary>{district.name}</summary>
+      <div>
+        {places.map(({ id, name }) => (
+          <a href={`/districts/${encodeURIComponent(id)}`} aria-current={id === district.id ? 'true' : undefined}>
+            {name}
+          </a>
+        ))}
+        <a href='/'>All districts</a>
+      </div>
+    </details>
   )
 }

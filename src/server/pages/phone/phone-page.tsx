@@ -21,12 +21,12 @@ export function PhonePage({ name, number, accountId, texts, suggestion }: PhoneP
   return (
     <>
       <Heading title={`Phone of ${name}`}>
-        <p class='lead dim'>
+        <div class='lead dim'>
           {number ?? 'No number: texts go through the app'}. To leave a school, text <code>{suggestion}</code>.{' '}
           <Why known='inferred' source='help.remind.com, article 360000431359'>
             That this text leaves a school is stated. The words of the replies are Homeroom’s.
           </Why>
-        </p>
+        </div>
       </Heading>
       <div class='phone'>
         <ol aria-label='Texts'>

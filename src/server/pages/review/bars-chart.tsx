@@ -28,7 +28,7 @@ export function BarsChart({ bars }: { bars: readonly Bar[] }) {
         {limit !== null && (
           <li>
             <svg viewBox='0 0 12 12'>
-              <line class='limit' x1='6' x2='6' y1='0' y2='12' />
+              <line class='limit' x1='6' x2='6' y1='-2' y2='14' />
             </svg>
             a hold, where removals reach over this line
           </li>
@@ -54,7 +54,7 @@ const top = 20
 const wide: Size = {
   name: 'wide',
   width: 816,
-  plot: { x: 96, width: 392 },
+  plot: { x: 120, width: 368 },
   rowHeight: 32,
   barY: 4,
   label: { x: 0, y: 17 },

@@ -54,7 +54,7 @@ export function ChangesTable({ rows, filter, paging }: ChangesTableProps) {
                 cell: (row) => (
                   <>
                     {row.name || row.className || row.sourceId}
-                    <span class='dim small'>{row.sourceId}</span>
+                    <span class='id'>{row.sourceId}</span>
                   </>
                 ),
               },

@@ -63,7 +63,7 @@ export function ClassesList({ schoolId, classes, filter, paging }: ClassesListPr
                   head: 'Class',
                   cell: (it) => (
                     <>
-                      {it.name} <span class='dim small'>{it.sourceId}</span>
+                      {it.name} <span class='id'>{it.sourceId}</span>
                     </>
                   ),
                 },

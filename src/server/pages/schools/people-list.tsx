@@ -55,14 +55,14 @@ export function PeopleList({ schoolId, people, filter, paging }: PeopleListProps
                 </>
               ),
             },
-            { head: 'Role', cell: (it) => roleWords[it.role] },
+            { head: 'Role', cell: (it) => <span class='together'>{roleWords[it.role]}</span> },
             {
               head: 'Source',
               cell: (it) =>
                 it.rostered
                   ? (
                     <span>
-                      SIS <span class='dim'>{it.sourceIds.join(', ')}</span>
+                      SIS <span class='id'>{it.sourceIds.join(', ')}</span>
                     </span>
                   )
                   : 'by hand',
@@ -93,7 +93,7 @@ export function PeopleList({ schoolId, people, filter, paging }: PeopleListProps
                     {it.role !== 'administrator' && it.role !== 'none' && (
                       <form method='get' action={`${school}/remove`} data-asks class='inline'>
                         <input type='hidden' name='account' value={it.accountId} />
-                        <button type='submit' class='quiet' aria-label={`Remove ${name}…`}>Remove…</button>
+                        <button type='submit' class='link' aria-label={`Remove ${name}…`}>Remove…</button>
                       </form>
                     )}
                   </span>

@@ -24,13 +24,13 @@ export function SchoolPage({ school, list, children }: SchoolPageProps) {
   return (
     <>
       <Heading title={school.name} crumbs={isDistricts ? [[`${base}/schools`, 'Schools']] : []}>
-        <p class='lead dim'>
+        <div class='lead dim'>
           Texts with <code>@leave @{school.code}</code> leave this school.{' '}
           <Why known='stated' source='help.remind.com, article 360000431359'>
             Whoever is listed by the roster cannot leave by text where the district enforces its roster; the code of a
             school is Homeroom’s own.
           </Why>
-        </p>
+        </div>
       </Heading>
       <nav class='tabs' aria-label='Lists of the school'>
         <a href={path} aria-current={list === 'people' ? 'page' : undefined}>People</a>

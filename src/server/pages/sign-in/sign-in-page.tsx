@@ -46,7 +46,9 @@ function Choices({ districts, back, chosen }: Omit<SignInPageProps, 'byChoice'>)
         <div class='card'>
           <h2>Trainer</h2>
           <p class='small dim'>Reaches everything of every district, and moves the time.</p>
-          <As role='trainer' back={back} first>Sign in as trainer</As>
+          <div class='actions below'>
+            <As role='trainer' back={back} first>Sign in as trainer</As>
+          </div>
         </div>
         {districts.map(({ id, name }) => (
           <div class='card'>

@@ -48,14 +48,14 @@ export function SisSyncPage({ view, isPaused }: SisSyncPageProps) {
               <a href={`${base}/uploads/${view.lastUploadId}`}>{view.lastUpload}</a>
             </p>
             {view.removals !== null && (
-              <p class='small'>
+              <div class='small'>
                 <Mark status={view.removalsStatus} />
                 {view.removals}{' '}
                 <Why known='stated' source='help.remind.com, article 360001931299'>
                   A record that is missing in an upload is removed only while the last accepted upload is no more than
                   90 days old.
                 </Why>
-              </p>
+              </div>
             )}
             <p class='small'>
               <a href={`${base}/uploads`}>All uploads</a>
@@ -177,13 +177,13 @@ function TransferCard({ base, isPaused }: { base: string; isPaused: boolean }) {
         <Mark status={isPaused ? 'held' : 'good'} />
         {isPaused ? 'Paused: files by SFTP are refused' : 'Running'}
       </p>
-      <p class='small dim'>
+      <div class='small dim'>
         Pause it while the SIS rolls over, so that no half-rolled export arrives.{' '}
         <Why known='inferred' source='help.remind.com, article 360001931299 asks districts to pause their own job'>
           The service tells districts to pause the nightly transfer over a rollover; that a switch on this page does it
           is Homeroom’s way to show it.
         </Why>
-      </p>
+      </div>
       <Form action={`${base}/transfer`} class='actions below'>
         <button type='submit' name='transfer' value={isPaused ? 'resume' : 'pause'}>
           {isPaused ? 'Resume the transfer' : 'Pause the transfer'}

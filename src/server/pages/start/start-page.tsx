@@ -1,6 +1,7 @@
 import type { ServedDistrict } from '../../districts/served-district.ts'
 import { Command } from '../parts/command.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
+import { holdSentence } from '../parts/hold-words.ts'
 import { Mark, type Status } from '../parts/mark.tsx'
 import { shortMoment } from '../parts/time-words.ts'
 
@@ -11,6 +12,8 @@ export interface DistrictCard {
   readonly now: string
   readonly status: Status
   readonly words: string
+  /** What is wrong there, if anything is. */
+  readonly sentence: string | null
   readonly path: string
 }
 
@@ -56,7 +59,13 @@ export function StartPage({ cards, demos }: StartPageProps) {
                     <Mark status={card.status} />
                     {card.words}
                   </p>
+                  {card.sentence !== null && <p class='small figure-words'>{card.sentence}</p>}
                   <p class='small dim'>{shortMoment(card.now)}</p>
+                  <div class='actions below'>
+                    <a class='button' href={card.path}>
+                      Open<span class='unseen'>{card.name}</span>
+                    </a>
+                  </div>
                 </article>
               ))}
             </div>
@@ -94,5 +103,7 @@ export async function districtCard(district: ServedDistrict, path: string): Prom
     : held > 0
     ? ['held', `On hold: ${held} of ${schools.length} schools`]
     : ['good', schools.length === 1 ? 'The school is connected' : `${schools.length} schools are connected`]
-  return { id: district.id, name: district.name, now: district.world.now(), status, words, path }
+  const [first] = held > 0 ? await district.read('holds', (world) => world.holds()) : []
+  const sentence = first === undefined ? null : `${holdSentence(first.schoolName, first.holds)}.`
+  return { id: district.id, name: district.name, now: district.world.now(), status, words, sentence, path }
 }

@@ -63,13 +63,13 @@ function FileErrors({ view, path }: { view: UploadView; path: string }) {
   return (
     <section>
       <h2>{filesWords(view)}</h2>
-      <p class='lead'>
+      <div class='lead'>
         Mend the export, then upload all files again. Until then nothing of the district is processed.{' '}
         <Why known='stated' source='help.remind.com, article 360014402739'>
           While one file has an error, the whole upload is pending. The service offers a document with the next steps
           for each file; its columns are inferred.
         </Why>
-      </p>
+      </div>
       {view.files.map((file) => <Faulty file={file} path={path} />)}
     </section>
   )
