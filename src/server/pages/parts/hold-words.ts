@@ -24,9 +24,10 @@ export function reasonSentence(hold: HoldReason): string {
     .flat()
   const share = population > 0 ? `${percentOf(hold.counts[figures.direction] ?? 0, population)}; ` : ''
   const back = hold.counts.changedIds ? `, ${hold.counts.changedIds} of them only to come back under another id` : ''
-  return `${figures.share} would be ${verbs[figures.direction]}${back} (${share}the limit is ${
-    joined(limits.map(String))
-  })`
+  const limit = joined(limits.map(String))
+  // No line ends between a number and its percent sign.
+  return `${figures.share} would be ${verbs[figures.direction]}${back} (${share}the limit is ${limit})`
+    .replaceAll(' %', '\u00a0%')
 }
 
 /** All reasons of a school in one sentence: `Oak High would lose 18 of 42 classes and 212 of 1,480 students`. */

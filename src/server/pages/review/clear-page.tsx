@@ -28,7 +28,7 @@ export function ClearPage({ held }: { held: readonly HeldSchool[] }) {
           <ul class='figure-words'>{clearingLines(school).map((line) => <li>{line}</li>)}</ul>
         </div>
       ))}
-      <p class='lead small dim'>
+      <p class='lead small dim below'>
         Exactly these changes are applied, as they were first detected. Teachers whose classes change get a mail. Only
         going back to an earlier moment undoes it.
       </p>

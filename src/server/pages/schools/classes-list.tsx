@@ -70,14 +70,12 @@ export function ClassesList({ schoolId, classes, filter, paging }: ClassesListPr
                 {
                   head: 'State',
                   cell: (it) => (
-                    <span>
+                    <span class='marked'>
                       <Mark status={marks[it.state]} />
-                      {capitalized(it.state)}
-                      {it.suggestedForArchiving && (
-                        <>
-                          <span class='tag held'>left the roster</span>
-                        </>
-                      )}
+                      <span>
+                        {capitalized(it.state)}{' '}
+                        {it.suggestedForArchiving && <span class='tag held'>left the roster</span>}
+                      </span>
                     </span>
                   ),
                 },

@@ -69,7 +69,10 @@ export function PeopleList({ schoolId, people, filter, paging }: PeopleListProps
             },
             {
               head: 'Reached by',
-              cell: (it) => [...it.emails, ...it.phones].join(', ') || <span class='dim'>nothing</span>,
+              cell: (it) =>
+                it.emails.length + it.phones.length === 0
+                  ? <span class='dim'>nothing</span>
+                  : [...it.emails, ...it.phones].map((value) => <span class='line'>{value}</span>),
             },
             { head: 'Family', cell: (it) => joined(it.family.map(({ name }) => name)) },
             {

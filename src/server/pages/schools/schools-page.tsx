@@ -39,9 +39,9 @@ export function SchoolsPage({ schools }: { schools: readonly School[] }) {
               {
                 head: 'Sync',
                 cell: ({ status }) => (
-                  <span>
+                  <span class='marked'>
                     <Mark status={marks[status]} />
-                    {status.charAt(0).toUpperCase() + status.slice(1)}
+                    <span>{status.charAt(0).toUpperCase() + status.slice(1)}</span>
                   </span>
                 ),
               },

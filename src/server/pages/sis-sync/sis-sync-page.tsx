@@ -137,11 +137,13 @@ function Schools({ view, base }: { view: SisSyncView; base: string }) {
         {
           head: 'Status',
           cell: (row) => (
-            <span>
+            <span class='marked'>
               <Mark status={row.status} />
-              {row.isHeld
-                ? <a href={`${base}/holds/${encodeURIComponent(row.id)}`}>{row.statusWords}</a>
-                : row.statusWords}
+              <span>
+                {row.isHeld
+                  ? <a href={`${base}/holds/${encodeURIComponent(row.id)}`}>{row.statusWords}</a>
+                  : row.statusWords}
+              </span>
             </span>
           ),
         },

@@ -56,9 +56,9 @@ export function HistoryPage({ uploads, paging }: { uploads: readonly ListedUploa
                 {
                   head: 'What became of it',
                   cell: (upload) => (
-                    <span>
+                    <span class='marked'>
                       <Mark status={upload.interrupted ? 'failed' : uploadMarks[upload.status]} />
-                      {outcomeOf(upload)}
+                      <span>{outcomeOf(upload)}</span>
                     </span>
                   ),
                 },

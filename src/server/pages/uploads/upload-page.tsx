@@ -126,11 +126,13 @@ function Schools({ schools, base }: { schools: readonly SchoolLine[]; base: stri
           {
             head: 'State',
             cell: (school) => (
-              <span>
+              <span class='marked'>
                 <Mark status={school.status} />
-                {school.isHeld
-                  ? <a href={`${base}/holds/${encodeURIComponent(school.id)}`}>{school.words}</a>
-                  : school.words}
+                <span>
+                  {school.isHeld
+                    ? <a href={`${base}/holds/${encodeURIComponent(school.id)}`}>{school.words}</a>
+                    : school.words}
+                </span>
               </span>
             ),
           },
