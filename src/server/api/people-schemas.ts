@@ -91,18 +91,18 @@ export const sent = z.object({ messageId: z.int(), recipients: count }).openapi(
 
 const party = z.object({ name: z.string(), address: z.string() })
 
-export const mail = z.object({
+const envelope = {
   id: z.int(),
   at: z.string(),
   kind: z.string(),
   to: party,
   from: party,
   subject: z.string(),
-  text: z.string(),
-  html: z.string(),
-}).openapi('Mail')
+}
 
-export const listedMail = mail.omit({ text: true, html: true }).openapi('ListedMail')
+export const listedMail = z.object(envelope).openapi('ListedMail')
+
+export const mail = z.object({ ...envelope, text: z.string(), html: z.string() }).openapi('Mail')
 
 export const mailbox = z.object({
   address: z.string(),

@@ -83,7 +83,7 @@ export const uploadReport = z.object({
     id: z.string(),
     name: z.string(),
     status: schoolStatus,
-    holds: z.array(holdReason.extend({ approved: z.boolean() })),
+    holds: z.array(z.object({ ...holdReason.shape, approved: z.boolean() })),
     counts: z.object({
       teachers: count,
       staff: count,

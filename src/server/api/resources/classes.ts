@@ -8,6 +8,7 @@ import {
   districtParam,
   done,
   json,
+  needs,
   noContent,
   pageOf,
   paging,
@@ -22,6 +23,9 @@ import { partOf } from '../part-of.ts'
 const tags = ['classes']
 const path = '/districts/{district}/classes'
 
+/** Who may do what depends on the class; nobody of another district, and nobody who is not signed in, comes further. */
+const middleware = needs('see district')
+
 /** Who acts: the teacher who is signed in, or the one that the trainer names. */
 const acting = { accountId: z.int().min(1).optional() }
 
@@ -30,6 +34,7 @@ const one = createRoute({
   path: `${path}/{class}`,
   tags,
   summary: 'A class',
+  middleware,
   request: { params: classParams },
   responses: replies(schoolClass, 'The class'),
 })
@@ -39,6 +44,7 @@ const participants = createRoute({
   path: `${path}/{class}/participants`,
   tags,
   summary: 'Who is in a class',
+  middleware,
   request: { params: classParams, query: z.object(paging) },
   responses: replies(pageOf(classParticipant), 'A part of them, by name'),
 })
@@ -48,6 +54,7 @@ const messages = createRoute({
   path: `${path}/{class}/messages`,
   tags,
   summary: 'What was written to a class',
+  middleware,
   request: { params: classParams, query: z.object(paging) },
   responses: replies(pageOf(message), 'A part of it, the oldest first'),
 })
@@ -57,6 +64,7 @@ const create = createRoute({
   path,
   tags,
   summary: 'Make a class by hand',
+  middleware,
   request: {
     params: districtParam,
     ...json(z.strictObject({ ...acting, schoolId: z.string(), name: z.string() })),
@@ -69,6 +77,7 @@ const rename = createRoute({
   path: `${path}/{class}/name`,
   tags,
   summary: 'Rename a class; the name stays through later syncs',
+  middleware,
   request: { params: classParams, ...json(z.strictObject({ ...acting, name: z.string() })) },
   responses: done,
 })
@@ -78,6 +87,7 @@ const announce = createRoute({
   path: `${path}/{class}/messages`,
   tags,
   summary: 'Write to a class',
+  middleware,
   request: { params: classParams, ...json(z.strictObject({ ...acting, text: z.string() })) },
   responses: replies(sent, 'How many it reached', 201),
 })
@@ -87,6 +97,7 @@ const act = createRoute({
   path: `${path}/{class}/acts`,
   tags,
   summary: 'Claim, archive or unarchive a class, or give up owning it',
+  middleware,
   request: {
     params: classParams,
     ...json(z.strictObject({ ...acting, act: z.enum(['claim', 'archive', 'unarchive', 'drop ownership']) })),
@@ -101,6 +112,7 @@ const addOwner = createRoute({
   path: `${path}/{class}/owners`,
   tags,
   summary: 'Make somebody a co-owner',
+  middleware,
   request: { params: classParams, ...json(z.strictObject(other)) },
   responses: done,
 })
@@ -110,6 +122,7 @@ const addParticipant = createRoute({
   path: `${path}/{class}/participants`,
   tags,
   summary: 'Put a person into a class by hand',
+  middleware,
   request: { params: classParams, ...json(z.strictObject(other)) },
   responses: done,
 })
@@ -119,6 +132,7 @@ const removeParticipant = createRoute({
   path: `${path}/{class}/participants/{person}`,
   tags,
   summary: 'Take a person out of a class',
+  middleware,
   request: {
     params: classParams.extend({ person: z.coerce.number().int().min(1) }),
     query: z.object({ accountId: z.coerce.number().int().min(1).optional() }),
