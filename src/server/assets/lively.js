@@ -75,6 +75,7 @@ function upload(form, event) {
   const words = form.querySelector('[data-progress]')
   const button = form.querySelector('button')
   const request = new XMLHttpRequest()
+  stages = () => {}
   bar.hidden = words.hidden = false
   button.disabled = true
   words.textContent = 'Sending the files'
@@ -98,13 +99,15 @@ function upload(form, event) {
     words.textContent = 'The connection broke off. Send the files again; the same files twice do no harm.'
   })
   request.addEventListener('load', () => {
-    if (request.status < 400 && request.responseURL !== '') return void globalThis.Turbo.visit(request.responseURL)
+    if (request.status < 400) return void globalThis.Turbo.visit(JSON.parse(request.responseText).path)
     const answer = new DOMParser().parseFromString(request.responseText, 'text/html').querySelector('.problem')
     button.disabled = false
     bar.hidden = true
     words.textContent = answer?.textContent.trim() ?? 'The files were not taken. Send them again.'
   })
   request.open('POST', form.action)
+  // The page to go to is visited with Turbo, and says what was done: it must not be fetched here already.
+  request.setRequestHeader('accept', 'application/json, text/html')
   request.send(new FormData(form))
 }
 
@@ -137,13 +140,18 @@ function listen() {
 
 function refresh() {
   // Nothing that somebody writes or answers is taken away under their hands.
-  if (!isTyping && !dialog()?.open) {
+  if (!isTyping && stages === null && !dialog()?.open) {
     globalThis.Turbo.renderStreamMessage('<turbo-stream action="refresh"></turbo-stream>')
     return
   }
   const hint = document.querySelector('[data-stale]')
   if (hint !== null) hint.hidden = false
 }
+
+// What was said of the last thing done stays until one goes on.
+document.addEventListener('turbo:before-morph-element', (event) => {
+  if (event.target.id === 'notice' && event.detail.newElement === undefined) event.preventDefault()
+})
 
 // What somebody has opened stays open.
 document.addEventListener('turbo:before-morph-attribute', (event) => {

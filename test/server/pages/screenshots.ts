@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../../scenarios/report/browser.ts'
+import { pagesToSee } from './pages-to-see.ts'
 import { serveDemonstration } from './served.ts'
 import { signInAs } from './sign-in-as.ts'
 
@@ -14,29 +15,7 @@ await mkdir(folder, { recursive: true })
 const server = await serveDemonstration()
 const browser = await openBrowser()
 try {
-  const district = server.districts.list()[0]!
-  const held = (await district.world.holds())[0]!
-  const base = `/districts/${district.id}`
-  const teacher = (await district.world.people.page(held.schoolId, { role: 'teacher', limit: 1 })).entries[0]!
-  const guardian = (await district.world.people.page(held.schoolId, { role: 'guardian', limit: 1 })).entries[0]!
-  const admin = district.world.policy().service.adminAddress
-  const shots: Record<string, string> = {
-    'start': '/',
-    'sign-in': `/sign-in?district=${district.id}`,
-    'sis-sync': base,
-    'review': `${base}/holds/${held.schoolId}`,
-    'clear': `${base}/holds/clear?school=${held.schoolId}`,
-    'uploads': `${base}/uploads`,
-    'upload': `${base}/uploads/${held.uploadId}`,
-    'schools': `${base}/schools`,
-    'people': `${base}/schools/${held.schoolId}`,
-    'classes': `${base}/schools/${held.schoolId}?list=classes`,
-    'teacher': `${base}/teacher?account=${teacher.accountId}`,
-    'phone': `${base}/phone?account=${guardian.accountId}`,
-    'inboxes': `${base}/inboxes`,
-    'inbox': `${base}/inboxes/${encodeURIComponent(admin)}`,
-    'problem': `${base}/holds/nowhere`,
-  }
+  const shots = await pagesToSee(server)
   for (const scheme of ['light', 'dark'] as const) {
     for (const width of [1280, 390]) {
       const page = await pageOf(browser, width, scheme)

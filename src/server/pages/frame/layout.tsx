@@ -38,7 +38,7 @@ export function Layout({ title, area, children }: LayoutProps) {
         <TopBar area={area} />
         <main id='page' tabindex={-1}>
           {notice !== null && (
-            <p class='notice' role='status'>
+            <p class='notice' id='notice' role='status' data-turbo-temporary>
               <Mark status='good' />
               <span>{notice}</span>
             </p>

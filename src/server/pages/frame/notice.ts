@@ -15,5 +15,7 @@ export function done(context: Context<AppEnvironment>, sentence: string, path: s
     sameSite: 'Lax',
     maxAge: 60,
   })
+  // A script that sent files goes there by itself.
+  if (context.req.header('accept')?.startsWith('application/json')) return context.json({ path })
   return context.redirect(path, 303)
 }
