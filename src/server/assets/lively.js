@@ -48,7 +48,7 @@ function dialog() {
 async function ask(form, event) {
   event.preventDefault()
   event.stopImmediatePropagation()
-  const address = new URL(event.submitter?.formAction ?? form.action)
+  const address = new URL(form.action)
   address.search = new URLSearchParams(new FormData(form, event.submitter)).toString()
   const reply = await fetch(address, { headers: { accept: 'text/html' } })
   const question = new DOMParser().parseFromString(await reply.text(), 'text/html').querySelector('.confirmation')
