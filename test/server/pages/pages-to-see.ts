@@ -19,6 +19,7 @@ export async function pagesToSee(server: RunningServer): Promise<Readonly<Record
     'upload': `${base}/uploads/${held.uploadId}`,
     'schools': `${base}/schools`,
     'people': school,
+    'people-with-phone': `${school}?role=guardian&phone=${guardian.accountId}`,
     'remove': `${school}/remove?account=${guardian.accountId}`,
     'classes': `${school}?list=classes`,
     'teacher': `${base}/teacher?account=${teacher.accountId}`,

@@ -85,9 +85,9 @@ describe('The pages of people', () => {
     const code = (await server.oak.world.schools())[0]!.code
     const before = await visitor.get('/districts/oak/phone')
     expect(before.text).toContain(`text @leave @${code}`)
-    const after = await visitor.post('/districts/oak/phone', { text: `@leave @${code}` })
+    const after = await visitor.post('/districts/oak/phone', { back: '/districts/oak/phone', text: `@leave @${code}` })
     expect(after.text).toMatch(new RegExp(`@leave @${code} The service, 5 Jan, 02:00 You .*Oak High`))
-    expect((await visitor.post('/districts/oak/phone', { text: '@leave @nowhere' })).text)
+    expect((await visitor.post('/districts/oak/phone', { back: '/districts/oak/phone', text: '@leave @nowhere' })).text)
       .toContain('No school has the code @nowhere. Nothing has changed.')
   })
 

@@ -5,6 +5,7 @@ import type { AppEnvironment } from '../../app-environment.ts'
 import { assertMay } from '../../session/permissions.ts'
 import { accountAsked } from '../frame/account-asked.ts'
 import { fieldsOf } from '../frame/fields.ts'
+import { localPath } from '../frame/local-path.ts'
 import { show } from '../frame/show.tsx'
 import { PhonePage } from './phone-page.tsx'
 
@@ -28,6 +29,7 @@ export function phone(): Hono<AppEnvironment> {
         accountId={accountId}
         texts={await world.messages.conversation(accountId)}
         suggestion={`@leave @${codeFor(account, schools)}`}
+        back={context.req.path + new URL(context.req.url).search}
       />,
     )
   })
@@ -40,8 +42,7 @@ export function phone(): Hono<AppEnvironment> {
     const [from] = (await world.people.account(accountId)).phones
     const text = fields.text('text')
     await world.messages.text(from === undefined ? { accountId, text } : { from, text })
-    const whose = context.get('person')!.accountId === accountId ? '' : `?account=${accountId}`
-    return context.redirect(`/districts/${encodeURIComponent(id)}/phone${whose}`, 303)
+    return context.redirect(localPath(fields.text('back')), 303)
   })
   return app
 }

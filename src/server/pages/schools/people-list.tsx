@@ -14,10 +14,12 @@ export interface PeopleListProps {
   readonly people: readonly SchoolPerson[]
   readonly filter: ListFilter
   readonly paging: Paging
+  /** Whether something stands beside the list. */
+  readonly isNarrow: boolean
 }
 
 /** The people of a school: rostered or not, by role. */
-export function PeopleList({ schoolId, people, filter, paging }: PeopleListProps) {
+export function PeopleList({ schoolId, people, filter, paging, isNarrow }: PeopleListProps) {
   const { district, person } = useContext(FrameContext)
   const base = `/districts/${encodeURIComponent(district!.id)}`
   const school = `${base}/schools/${encodeURIComponent(schoolId)}`
@@ -47,34 +49,16 @@ export function PeopleList({ schoolId, people, filter, paging }: PeopleListProps
               cell: (it) => (
                 <>
                   {`${it.firstName} ${it.lastName}`.trim()}
-                  {it.unsubscribed && (
-                    <>
-                      <span class='tag held'>left by text</span>
-                    </>
-                  )}
+                  {it.unsubscribed && <span class='tag held'>left by text</span>}
                 </>
               ),
             },
             { head: 'Role', cell: (it) => <span class='together'>{roleWords[it.role]}</span> },
-            {
-              head: 'Source',
-              cell: (it) =>
-                it.rostered
-                  ? (
-                    <span>
-                      SIS <span class='id'>{it.sourceIds.join(', ')}</span>
-                    </span>
-                  )
-                  : 'by hand',
-            },
-            {
-              head: 'Reached by',
-              cell: (it) =>
-                it.emails.length + it.phones.length === 0
-                  ? <span class='dim'>nothing</span>
-                  : [...it.emails, ...it.phones].map((value) => <span class='line'>{value}</span>),
-            },
-            { head: 'Family', cell: (it) => joined(it.family.map(({ name }) => name)) },
+            ...(isNarrow ? [] : [{ head: 'Source', cell: (it: SchoolPerson) => <Source person={it} /> }]),
+            { head: 'Reached by', cell: (it) => <Contacts person={it} /> },
+            ...(isNarrow
+              ? []
+              : [{ head: 'Family', cell: (it: SchoolPerson) => joined(it.family.map(({ name }) => name)) }]),
             {
               head: 'Actions',
               isBare: true,
@@ -91,7 +75,7 @@ export function PeopleList({ schoolId, people, filter, paging }: PeopleListProps
                       </a>
                     )}
                     {isTrainer && it.phones.length > 0 && (
-                      <a href={`${base}/phone?account=${it.accountId}`} aria-label={`Phone of ${name}`}>Phone</a>
+                      <a href={phoneOf(school, filter, it.accountId)} aria-label={`Phone of ${name}`}>Phone</a>
                     )}
                     {it.role !== 'administrator' && it.role !== 'none' && (
                       <form method='get' action={`${school}/remove`} data-asks class='inline'>
@@ -109,6 +93,26 @@ export function PeopleList({ schoolId, people, filter, paging }: PeopleListProps
       <Pager paging={paging} noun='people' />
     </>
   )
+}
+
+/** The same list with a phone beside it. */
+function phoneOf(school: string, { role, rostered, search }: ListFilter, accountId: number): string {
+  const filters = Object.entries({ role, rostered, search }).filter(([, value]) => value !== '')
+  return `${school}?${new URLSearchParams([...filters, ['phone', String(accountId)]])}`
+}
+
+function Source({ person: { rostered, sourceIds } }: { person: SchoolPerson }) {
+  if (!rostered) return <>by hand</>
+  return (
+    <span>
+      SIS <span class='line dim'>{sourceIds.join(', ')}</span>
+    </span>
+  )
+}
+
+function Contacts({ person: { emails, phones } }: { person: SchoolPerson }) {
+  if (emails.length + phones.length === 0) return <span class='dim'>nothing</span>
+  return <span>{[...emails, ...phones].map((value) => <span class='line' title={value}>{value}</span>)}</span>
 }
 
 export function SourceChoice({ chosen }: { chosen: string }) {

@@ -12,11 +12,13 @@ const writtenTo = ['guardian', 'student', 'teacher', 'staff'] as const
 export interface SchoolPageProps {
   readonly school: School
   readonly list: 'people' | 'classes'
+  /** A phone that is open beside the list. */
+  readonly phone: Child | null
   readonly children: Child
 }
 
 /** A school with its people and its classes, and a message to all of them. */
-export function SchoolPage({ school, list, children }: SchoolPageProps) {
+export function SchoolPage({ school, list, phone, children }: SchoolPageProps) {
   const { district, person } = useContext(FrameContext)
   const base = `/districts/${encodeURIComponent(district!.id)}`
   const path = `${base}/schools/${encodeURIComponent(school.id)}`
@@ -36,7 +38,12 @@ export function SchoolPage({ school, list, children }: SchoolPageProps) {
         <a href={path} aria-current={list === 'people' ? 'page' : undefined}>People</a>
         <a href={`${path}?list=classes`} aria-current={list === 'classes' ? 'page' : undefined}>Classes</a>
       </nav>
-      {children}
+      {phone === null ? children : (
+        <div class='beside'>
+          <div>{children}</div>
+          {phone}
+        </div>
+      )}
       <section class='card'>
         <h2>Write to the school</h2>
         <Form action={`${path}/message`}>

@@ -7,6 +7,8 @@ import type { Role } from '../../../sim/roster/records.ts'
 import type { School } from '../../../sim/schools/schools.ts'
 import { counted } from '../../../sim/wording/count.ts'
 import type { AppEnvironment } from '../../app-environment.ts'
+import { assertMay } from '../../session/permissions.ts'
+import { PhoneView } from '../phone/phone-view.tsx'
 import { allow } from '../frame/allow.ts'
 import { fieldsOf } from '../frame/fields.ts'
 import { done } from '../frame/notice.ts'
@@ -43,6 +45,7 @@ export function schools(): Hono<AppEnvironment> {
           people={entries}
           filter={filter}
           paging={pagingOf(address, entries.length, total)}
+          isNarrow={context.req.query('phone') !== undefined}
         />
       ))
       : await world.classes.page(school.id, classesQueryOf(address)).then(({ entries, total }) => (
@@ -56,7 +59,7 @@ export function schools(): Hono<AppEnvironment> {
     return await show(
       context,
       { title: school.name, area: 'schools' },
-      <SchoolPage school={school} list={filter.list}>{body}</SchoolPage>,
+      <SchoolPage school={school} list={filter.list} phone={await phoneBeside(context, school)}>{body}</SchoolPage>,
     )
   })
 
@@ -125,6 +128,25 @@ export function schools(): Hono<AppEnvironment> {
     return done(context, sentence, pathOf(context, school))
   })
   return app
+}
+
+/** The phone that a trainer has open beside the school: `?phone=17`. */
+async function phoneBeside(context: Context<AppEnvironment>, school: School) {
+  const asked = context.req.query('phone')
+  const { world, id } = context.get('district')
+  if (asked === undefined || !/^\d{1,15}$/.test(asked)) return null
+  const accountId = Number(asked) as AccountId
+  assertMay(context.get('person'), 'text', { districtId: id, accountId })
+  const { firstName, lastName } = await world.people.account(accountId)
+  return (
+    <PhoneView
+      title={`${firstName} ${lastName}`.trim()}
+      accountId={accountId}
+      texts={await world.messages.conversation(accountId)}
+      suggestion={`@leave @${school.code}`}
+      back={context.req.path + new URL(context.req.url).search}
+    />
+  )
 }
 
 /** @throws HomeroomError `school_unknown` */
