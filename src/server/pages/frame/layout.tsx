@@ -1,6 +1,7 @@
 import { type Child, useContext } from 'hono/jsx'
 import { assetPath } from '../../assets/assets.ts'
 import { Mark } from '../parts/mark.tsx'
+import { shortMoment } from '../parts/time-words.ts'
 import { Account } from './account.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { FrameContext } from './frame.ts'
@@ -37,6 +38,7 @@ export function Layout({ title, area, children }: LayoutProps) {
         <a class='skip' href='#page'>Skip to the page</a>
         <TopBar area={area} />
         <main id='page' tabindex={-1}>
+          {district !== null && <p class='printed'>{district.name} · {shortMoment(district.now)} · Homeroom</p>}
           {notice !== null && (
             <p class='notice' id='notice' role='status' data-turbo-temporary>
               <Mark status='good' />

@@ -98,11 +98,7 @@ function Faulty({ file, path }: { file: FaultyFile; path: string }) {
             cell: ({ error }) => (
               <span>
                 {error.message}
-                {error.text !== '' && (
-                  <>
-                    <code>{error.text}</code>
-                  </>
-                )}
+                {error.text !== '' && <code class='quoted'>{error.text}</code>}
               </span>
             ),
           },
