@@ -128,12 +128,14 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
       await settingsFolder.forget(id)
       await files.keepOnly(await digestsIn(store))
     },
-    async close() {
-      await shared.queue.close()
-      for (const district of districts.values()) await district.training?.close?.()
-      await inTurn(store, () => store.close())
-      if (!kept) await rm(folder, { recursive: true, force: true })
-    },
+    close: () => closed ??= close(),
+  }
+  let closed: Promise<void> | null = null
+  const close = async () => {
+    await shared.queue.close()
+    for (const district of districts.values()) await district.training?.close?.()
+    await inTurn(store, () => store.close())
+    if (!kept) await rm(folder, { recursive: true, force: true })
   }
   return result
 }
