@@ -7,7 +7,7 @@ import type { Logins } from './login/logins.ts'
 import { defaultSftpLimits, type SftpLimits } from './limits.ts'
 import { serve } from './session/connection.ts'
 import { collect, type Collector } from './taking/collector.ts'
-import { realTiming, type Timing } from './timing.ts'
+import { realTiming, type Timing } from '../timing.ts'
 
 export interface SftpOptions {
   readonly host: string

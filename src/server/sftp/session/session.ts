@@ -5,8 +5,9 @@ import type { DistrictFolder } from '../folder/district-folder.ts'
 import { notThere, Refusal, unsupported } from '../folder/refusal.ts'
 import { shownPath } from '../folder/virtual-path.ts'
 import type { SftpLimits } from '../limits.ts'
-import type { Timing } from '../timing.ts'
+import type { Timing } from '../../timing.ts'
 import { openHandles } from './handles.ts'
+import { endWell, hasWindow } from './inside-ssh2.ts'
 
 const { STATUS_CODE } = utils.sftp
 
@@ -43,7 +44,7 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
     bytes += size
     options.waiting(requests, bytes)
     last = last.then(async () => {
-      if (!isOver) await work().catch((error) => refuse(id, error))
+      await work().catch((error) => refuse(id, error))
       requests--
       bytes -= size
       options.waiting(requests, bytes)
@@ -78,9 +79,7 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
       const data = await handles.file(handle).read(offset, length)
       if (data === null) return sftp.status(id, STATUS_CODE.EOF)
       sftp.data(id, data)
-      // What the client has no window for is kept by the library, without a bound of its own.
-      const { outgoing } = sftp as unknown as { readonly outgoing: { readonly window: number } }
-      bytesUnread = outgoing.window > 0 ? 0 : bytesUnread + data.length
+      bytesUnread = hasWindow(sftp) ? 0 : bytesUnread + data.length
       if (bytesUnread > limits.bytesUnreadMax) options.stuck()
     }))
   sftp.on('WRITE', (id, handle, offset, data) => act(id, () => handles.file(handle).write(offset, data), data.length))
@@ -141,7 +140,8 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
   const end = () => {
     if (isOver) return
     isOver = true
-    last = last.then(() => handles.closeAll())
+    // A client waits until the channel that it has ended is closed.
+    last = last.then(() => handles.closeAll()).then(() => endWell(sftp))
   }
   sftp.on('end', end)
   sftp.on('close', end)
