@@ -15,6 +15,8 @@ export interface AppEnvironment {
     districts: Districts
     /** Below `/districts/:district`. */
     district: ServedDistrict
+    /** The form of this request has yet to show the session's token. */
+    tokenOwed: boolean
     /** What scripts and styles within a page carry, so that the browser runs no other ones. */
     nonce: string
   }

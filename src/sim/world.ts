@@ -40,6 +40,7 @@ import { upload } from './sync/upload.ts'
 import type { FormatName } from './roster/format.ts'
 import type { UploadSet } from './roster/upload-set.ts'
 import type { HoldReason } from './policy/hold-policy.ts'
+import type { Policy } from './policy/policy.ts'
 import type { ChangeCounts, Finding, RecordType, SchoolCounts, UploadReport } from './sync/report.ts'
 import type { FileError } from './roster/file-error.ts'
 
@@ -139,6 +140,8 @@ export interface World {
   disconnect(reason: string): Promise<void>
   /** The district goes over to another route: what the previous one rostered is removed, and the next upload is a first sync. */
   switchRoute(to: RouteSwitch): Promise<UploadReport>
+  /** The rules that hold now. */
+  policy(): Policy
   /** Sets the rules otherwise from the next upload on: a preset's name, or what differs from the default policy. */
   setPolicy(policy: unknown): Promise<void>
   /** The report of an upload, the latest one where no id is given, as it stands now (approvals included). */
@@ -218,6 +221,7 @@ function worldOf(district: District, progress: Progress, close: () => Promise<vo
   const world: World = {
     id: district.id,
     now: () => district.local(district.now),
+    policy: () => district.policy,
     ...eachInTurn(store, {
       advanceTo: async (at: string) => await advance(parseMoment(at, district.policy.service.timeZone)),
       advanceBy: async (duration: Duration) =>

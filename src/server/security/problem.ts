@@ -32,6 +32,7 @@ export const statusOf: Readonly<Record<HomeroomErrorCode, number>> = {
   contact_taken: 409,
   district_invalid: 400,
   district_taken: 409,
+  login_invalid: 400,
   log_invalid: 409,
   story_invalid: 400,
   not_quiet: 409,

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** What nobody can guess: 32 bytes, as text that stands in cookies and headers. */
 export function newSecret(): string {
@@ -16,34 +16,6 @@ export function newPassphrase(): string {
     for (const byte of randomBytes(32)) if (byte < 248 && letters.length < 20) letters += spoken[byte % spoken.length]
   }
   return letters.match(/.{4}/g)!.join('-')
-}
-
-const cost = { N: 16_384, r: 8, p: 1 }
-
-/** A password as it may be kept: `scrypt$<salt>$<hash>`. */
-export async function hashed(password: string): Promise<string> {
-  const salt = randomBytes(16)
-  return `scrypt$${salt.toString('base64url')}$${(await derived(password, salt)).toString('base64url')}`
-}
-
-/** Whether it is the password that was hashed. Takes as long where there is none, so that logins cannot be told apart. */
-export async function isPassword(password: string, kept: string | null): Promise<boolean> {
-  const [, salt = '', hash = ''] = (kept ?? 'scrypt$AAAAAAAAAAAAAAAAAAAAAA$').split('$')
-  const given = await derived(password, Buffer.from(salt, 'base64url'))
-  const wanted = Buffer.from(hash, 'base64url')
-  return wanted.length === given.length && timingSafeEqual(wanted, given)
-}
-
-function derived(password: string, salt: Uint8Array): Promise<Buffer> {
-  return new Promise((resolve, reject) =>
-    scrypt(
-      password.normalize('NFC').slice(0, 1_000),
-      salt,
-      32,
-      cost,
-      (error, key) => error === null ? resolve(key) : reject(error),
-    )
-  )
 }
 
 /** A secret that has 256 bits of its own needs no slow hash. */

@@ -17,12 +17,14 @@ export async function choosePerson(districts: Districts, choice: PersonChoice): 
   const { role } = choice
   if (role === 'trainer') return trainer
   if (choice.districtId === undefined) throw incomplete(role, 'a district')
-  const { id: districtId, world } = districts.get(choice.districtId)
+  const district = districts.get(choice.districtId)
+  const districtId = district.id
   const nobody = { districtId, accountId: null, schoolId: null }
   if (role === 'district admin') return { ...nobody, role, name: 'District administrator' }
   if (role === 'school admin') {
     if (choice.schoolId === undefined) throw incomplete(role, 'a school')
-    const school = (await world.schools()).find(({ id }) => id === choice.schoolId)
+    const schools = await district.read('schools', (world) => world.schools())
+    const school = schools.find(({ id }) => id === choice.schoolId)
     if (school === undefined) {
       throw new HomeroomError(
         'school_unknown',
@@ -32,7 +34,8 @@ export async function choosePerson(districts: Districts, choice: PersonChoice): 
     return { ...nobody, role, name: `Administrator of ${school.name}`, schoolId: school.id }
   }
   if (choice.accountId === undefined) throw incomplete(role, 'an account')
-  const account = await world.people.account(choice.accountId as AccountId)
+  const accountId = choice.accountId as AccountId
+  const account = await district.read(`account ${accountId}`, (world) => world.people.account(accountId))
   if (account.mergedInto !== null || !account.schools.some((it) => rolesOf[role].some((known) => known === it.role))) {
     throw new HomeroomError(
       'account_unknown',

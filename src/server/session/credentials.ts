@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { HomeroomError } from '../../sim/error.ts'
 import { writeDurably } from '../districts/durable-file.ts'
-import { digestOf, hashed, isPassword, newPassphrase, newSecret } from '../security/secret.ts'
+import { digestOf, newPassphrase, newSecret } from '../security/secret.ts'
+import { hashPassword, isPassword } from '../sftp/login/password.ts'
 import type { PersonChoice } from './access.ts'
 import { roles } from './person.ts'
 
@@ -29,6 +30,7 @@ export class Credentials {
   readonly #path: string
   #kept: Kept
   #writing: Promise<void> = Promise.resolve()
+  #nobody: Promise<string> | undefined
 
   private constructor(path: string, kept: Kept) {
     this.#path = path
@@ -52,7 +54,7 @@ export class Credentials {
   async passphraseFor(login: string, choice: PersonChoice): Promise<string> {
     const passphrase = newPassphrase()
     this.#assertRoom(this.#kept.people)
-    const hash = await hashed(passphrase)
+    const hash = await hashPassword(passphrase)
     await this.#keep({ ...this.#kept, people: { ...this.#kept.people, [login]: { choice: plain(choice), hash } } })
     return passphrase
   }
@@ -60,8 +62,9 @@ export class Credentials {
   /** Whom a login and a passphrase name; null where they do not belong together. */
   async check(login: string, passphrase: string): Promise<PersonChoice | null> {
     const known = Object.hasOwn(this.#kept.people, login) ? this.#kept.people[login]! : null
-    const right = await isPassword(passphrase, known?.hash ?? null)
-    return right && known !== null ? known.choice as PersonChoice : null
+    // As long where nobody has the login, so that it does not tell who is there.
+    const hash = known?.hash ?? await (this.#nobody ??= hashPassword(newPassphrase()))
+    return await isPassword(passphrase, hash) && known !== null ? known.choice as PersonChoice : null
   }
 
   /** A token that stands for a person in scripts until the district is removed; it is shown once. */

@@ -8,7 +8,7 @@ import type { Access, PersonChoice } from './access.ts'
 import { Attempts } from './attempts.ts'
 import { choosePerson, loginOf } from './choose-person.ts'
 import type { Credentials } from './credentials.ts'
-import type { Person } from './person.ts'
+import { type Person, trainer } from './person.ts'
 import { Sessions } from './sessions.ts'
 
 const cookieName = 'homeroom_session'
@@ -32,6 +32,8 @@ export interface OpenAccess extends Access {
   passphraseFor(choice: PersonChoice): Promise<{ login: string; passphrase: string }>
   /** A lasting token for a person, shown once. */
   tokenFor(choice: PersonChoice): Promise<string>
+  /** A token of the trainer that ends with the process, and, where people are not chosen, a new passphrase. */
+  forTrainer(): Promise<{ token: string; passphrase: string | null }>
   forget(districtId: string): Promise<void>
 }
 
@@ -117,6 +119,12 @@ export function openAccess({ districts, credentials, byChoice, now }: AccessOpti
     async tokenFor(choice) {
       await choosePerson(districts, choice)
       return await credentials.tokenFor(choice)
+    },
+    async forTrainer() {
+      return {
+        token: sessions.begin(trainer),
+        passphrase: byChoice ? null : await credentials.passphraseFor(trainer.role, { role: trainer.role }),
+      }
     },
     async forget(districtId) {
       sessions.endOf(districtId)
