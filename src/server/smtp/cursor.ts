@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { writeDurably } from '../districts/durable-file.ts'
 
 /** The id of the last mail of a district that is through, kept in a file. */
 export interface Cursor {
@@ -20,8 +21,7 @@ export function keptCursor(path: string): Cursor {
     },
     async write(mailId) {
       await mkdir(dirname(path), { recursive: true })
-      await writeFile(`${path}.draft`, `${mailId}\n`, { flush: true })
-      await rename(`${path}.draft`, path)
+      await writeDurably(path, `${mailId}\n`)
     },
   }
 }
