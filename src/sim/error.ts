@@ -27,6 +27,7 @@ export type HomeroomErrorCode =
   | 'not_quiet'
   | 'reporter_unknown'
   | 'not_allowed'
+  | 'login_invalid'
   | 'pull_refused'
   | 'pull_failed'
   | 'mail_unknown'

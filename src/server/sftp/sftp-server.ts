@@ -58,17 +58,16 @@ export async function serveSftp(options: SftpOptions): Promise<SftpServer> {
   const connected = new Map<Socket, { end: () => void; districtId: string | null }>()
 
   async function openDistrict(id: string): Promise<OpenDistrict> {
-    let collector: Collector | undefined
     const folder = await openDistrictFolder(join(options.folder, folderName(id)), {
       limits,
       refusal: () =>
         districts.get(id).transfer.paused
           ? 'The SFTP transfer is paused while the SIS rolls over; upload again when it is resumed'
           : null,
-      changed: () => collector?.changed(),
-      writing: (login) => collector?.writing(login),
+      changed: () => collector.changed(),
+      writing: (login) => collector.writing(login),
     })
-    collector = collect(() => districts.get(id), id, folder, {
+    const collector: Collector = collect(() => districts.get(id), id, folder, {
       quietMilliseconds,
       incompleteMilliseconds,
       takenMax: limits.takenMax,

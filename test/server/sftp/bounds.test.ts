@@ -68,7 +68,7 @@ test('who does not sign in, or is idle, is hung up on', async () => {
   timing.advance(1_000)
   await closed
   const client = await connect(server.port)
-  const gone = new Promise((resolve) => client.client.once('close', resolve))
+  const gone = new Promise<void>((resolve) => client.client.once('close', () => resolve()))
   timing.advance(59_999)
   expect(await client.ls('/')).toEqual(['taken'])
   timing.advance(60_000)

@@ -41,6 +41,8 @@ export async function connect(port: number, config: ConnectConfig = {}): Promise
       ...config,
     })
   })
+  // As OpenSSH does; else each request waits for an acknowledgement.
+  client.setNoDelay(true)
   client.on('error', () => {})
   const sftp = await promisify<SFTPWrapper>((done) => client.sftp(done))()
   const call = <T>(run: (done: (error: Error | null | undefined, value: T) => void) => void): Promise<T> =>

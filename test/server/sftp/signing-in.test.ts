@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ssh2 from 'ssh2'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { HomeroomError } from '../../../src/sim/error.ts'
 import { defaultSftpLimits } from '../../../src/server/sftp/limits.ts'
 import { countAttempts } from '../../../src/server/sftp/login/attempts.ts'
+import { assertLogin, type Login } from '../../../src/server/sftp/login/logins.ts'
 import { hashPassword, isPassword } from '../../../src/server/sftp/login/password.ts'
 import { isKeyOf, isSignedBy } from '../../../src/server/sftp/login/public-key.ts'
 import { fingerprint, keptHostKey } from '../../../src/server/sftp/host-key.ts'
@@ -102,6 +104,29 @@ describe('Failures to sign in', () => {
     expect(await attempts.waitSeconds('10.0.0.1', 'oak')).toBe(1)
     await attempts.succeeded('10.0.0.1', 'oak')
     expect(await attempts.failed('10.0.0.1', 'd')).toBe(2)
+  })
+})
+
+describe('A login', () => {
+  const codeOf = (login: Partial<Login>) => {
+    try {
+      assertLogin({ login: 'oak', districtId: 'oak', passwordHash: 'scrypt$…', ...login })
+      return 'fine'
+    } catch (error) {
+      return (error as HomeroomError).code
+    }
+  }
+
+  test('has a plain name, keys that are some, and something to sign in with', () => {
+    expect(codeOf({})).toBe('fine')
+    expect(codeOf({ login: 'oak~1' })).toBe('fine')
+    expect(codeOf({ publicKeys: [clientKey.public] })).toBe('fine')
+    for (
+      const wrong of [{ login: '' }, { login: 'a b' }, { login: '../oak' }, { login: 'a'.repeat(65) }, {
+        publicKeys: ['ssh-ed25519 x'],
+      }, { publicKeys: [clientKey.private] }]
+    ) expect(codeOf(wrong)).toBe('login_invalid')
+    expect(() => assertLogin({ login: 'oak', districtId: 'oak' })).toThrow('Nobody could sign in as "oak"')
   })
 })
 

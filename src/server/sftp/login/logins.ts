@@ -1,3 +1,5 @@
+import { HomeroomError } from '../../../sim/error.ts'
+import { utils } from 'ssh2'
 import { hashPassword, isPassword } from './password.ts'
 import { isKeyOf, type OfferedKey } from './public-key.ts'
 
@@ -40,4 +42,27 @@ export function loginsOf(list: () => Iterable<Login>): Logins {
       return isRight && entry?.passwordHash !== undefined ? entry.districtId : null
     },
   }
+}
+
+/**
+ * Checks a login before it is kept.
+ * @throws HomeroomError `login_invalid`
+ */
+export function assertLogin({ login, publicKeys = [], passwordHash }: Login): void {
+  if (!/^[a-z0-9][a-z0-9._@~-]*$/i.test(login) || login.length > loginMax) {
+    throw invalid(`Cannot use "${login}" as a login, expected up to ${loginMax} letters, digits, dots and hyphens`)
+  }
+  for (const line of publicKeys) {
+    const key = utils.parseKey(line)
+    if (key instanceof Error || key.isPrivateKey()) {
+      throw invalid(`Cannot read a public key of "${login}", expected a line as in a .pub file: ssh-ed25519 AAAA…`)
+    }
+  }
+  if (passwordHash === undefined && publicKeys.length === 0) {
+    throw invalid(`Nobody could sign in as "${login}", expected a password or a public key`)
+  }
+}
+
+function invalid(message: string): HomeroomError {
+  return new HomeroomError('login_invalid', message)
 }

@@ -56,6 +56,8 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
     options.log(`a request failed: ${message}`)
     sftp.status(id, STATUS_CODE.FAILURE, 'The server could not do that; its log says why')
   }
+  /** A request for which nothing need be waited. */
+  const reply = (id: number, work: () => void) => inOrder(id, 0, () => Promise.resolve().then(work))
   /** A request that is answered with a mere OK. */
   const act = (id: number, work: () => Promise<unknown>, size = 0) =>
     inOrder(id, size, async () => {
@@ -101,7 +103,7 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
     (id, path) => inOrder(id, 0, async () => sftp.handle(id, handles.add({ left: await folder.list(path) }))),
   )
   sftp.on('READDIR', (id, handle) =>
-    inOrder(id, 0, async () => {
+    reply(id, () => {
       const part = handles.listing(handle).left.splice(0, namesMax)
       if (part.length === 0) return sftp.status(id, STATUS_CODE.EOF)
       sftp.name(
@@ -118,18 +120,22 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
   sftp.on('RMDIR', (id, path) => act(id, () => folder.removeFolder(path)))
   sftp.on('RENAME', (id, from, to) => act(id, () => folder.rename(from, to)))
   sftp.on('REALPATH', (id, path) =>
-    inOrder(id, 0, () => {
+    reply(id, () => {
       const shown = shownPath(path)
       const attrs = { mode: 0, uid: 0, gid: 0, size: 0, atime: 0, mtime: 0 }
       sftp.name(id, [{ filename: shown, longname: shown, attrs }])
-      return Promise.resolve()
     }))
-  const noLinks = (id: number) => inOrder(id, 0, () => Promise.reject(unsupported('There are no links here')))
+  const noLinks = (id: number) =>
+    reply(id, () => {
+      throw unsupported('There are no links here')
+    })
   sftp.on('READLINK', noLinks)
   sftp.on('SYMLINK', noLinks)
   sftp.on('EXTENDED', (id, name, data) => {
     if (name !== 'posix-rename@openssh.com') {
-      return inOrder(id, 0, () => Promise.reject(unsupported(`There is no extension "${name.slice(0, 64)}" here`)))
+      return reply(id, () => {
+        throw unsupported(`There is no extension "${name.slice(0, 64)}" here`)
+      })
     }
     // The library cannot announce it; some clients use it all the same.
     act(id, async () => {
