@@ -29,6 +29,7 @@ async function mailServer(options: SMTPServerOptions = {}, port = 0) {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
+    closeTimeout: 500,
     onData(stream, _, done) {
       simpleParser(stream).then((mail) => {
         mails.push(mail)
