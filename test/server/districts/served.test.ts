@@ -120,7 +120,9 @@ describe('The queue of uploads', () => {
         return number
       })
     )
-    await expect(queue.run(async () => 0, async () => 0)).rejects.toMatchObject({ code: 'server_busy' })
+    await expect(queue.run(() => Promise.resolve(0), (number) => Promise.resolve(number))).rejects.toMatchObject({
+      code: 'server_busy',
+    })
     for (const { resolve } of arrived.toReversed()) resolve()
     expect(await Promise.all(runs)).toEqual(order)
     expect(order).toEqual(arrived.map((_, index) => index))
@@ -129,8 +131,8 @@ describe('The queue of uploads', () => {
 
   test('goes on after one that fails, and takes nothing when it closes', async () => {
     const queue = new UploadQueue()
-    const failing = queue.run(() => Promise.reject(new Error('cut')), async () => 1)
-    const next = queue.run(async () => 2, async (number) => number)
+    const failing = queue.run(() => Promise.reject(new Error('cut')), () => Promise.resolve(1))
+    const next = queue.run(() => Promise.resolve(2), (number) => Promise.resolve(number))
     await expect(failing).rejects.toThrow('cut')
     expect(await next).toBe(2)
     await queue.close()
@@ -142,14 +144,14 @@ describe('Kept answers', () => {
   test('are bounded, and a refusal is none', async () => {
     const models = new ReadModels()
     let reads = 0
-    const read = (key: string) => models.read(key, async () => ++reads)
+    const read = (key: string) => models.read(key, () => Promise.resolve(++reads))
     for (let key = 0; key < 501; key++) await read(`key ${key}`)
     await read('key 500')
     expect(reads).toBe(501)
     await read('key 0')
     expect(reads).toBe(502)
     await expect(models.read('refused', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-    expect(await models.read('refused', async () => 'yes')).toBe('yes')
+    expect(await models.read('refused', () => Promise.resolve('yes'))).toBe('yes')
   })
 
   test('that were begun before a change are not kept after it', async () => {
@@ -157,9 +159,9 @@ describe('Kept answers', () => {
     const first = Promise.withResolvers<string>()
     const old = models.read('key', () => first.promise)
     models.clear()
-    const fresh = models.read('key', async () => 'after')
+    const fresh = models.read('key', () => Promise.resolve('after'))
     first.resolve('before')
-    expect([await old, await fresh, await models.read('key', async () => 'later')]).toEqual([
+    expect([await old, await fresh, await models.read('key', () => Promise.resolve('later'))]).toEqual([
       'before',
       'after',
       'after',

@@ -90,7 +90,7 @@ describe('A client that listens', () => {
     await expect(client.until(/never/)).rejects.toThrow('It ended')
   })
 
-  test('that reads nothing is let go before it fills the memory', async () => {
+  test('that reads nothing is let go before it fills the memory', () => {
     const district = server.districts.get('oak')
     const streams = new EventStreams()
     streams.reply(district, undefined, signal())
