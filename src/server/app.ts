@@ -32,6 +32,10 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Hono<AppEnvironment> {
   const { districts, access, receiving, loopback, log, streams = new EventStreams() } = options
   for (const district of districts.list()) streams.watch(district)
+  districts.watch({
+    added: (district) => void streams.watch(district),
+    removed: (districtId) => streams.forget(districtId),
+  })
   const app = new Hono<AppEnvironment>()
   const onDefect = (error: unknown) => log(error instanceof Error ? error.stack ?? error.message : String(error))
   const byToken = new WeakSet<Context>()

@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly store: string
   /** Lines for whoever runs the server. */
   readonly log: (line: string) => void
+  /** Where every mail is delivered as well. */
+  readonly smtp?: { readonly host: string; readonly port: number }
   /** Whether a store without districts gets a small one to look at. */
   readonly demonstration: boolean
 }
@@ -99,7 +101,7 @@ interface Preparation {
 }
 
 async function prepare(
-  { host, sftpPort, store, log, demonstration }: StartOptions,
+  { host, sftpPort, store, smtp, log, demonstration }: StartOptions,
   url: string,
   { serve, prepared, closing, close }: Preparation,
 ): Promise<RunningServer> {
@@ -140,6 +142,14 @@ async function prepare(
   const { token: trainerToken, passphrase: trainerPassphrase } = await access.forTrainer()
   const sftpLogins: SftpLogin[] = []
   const streams = new EventStreams()
+  if (smtp !== undefined) {
+    const { deliver } = await import('./smtp/deliver.ts')
+    const mailFolder = join(folder, 'mail')
+    await mkdir(mailFolder, { recursive: true })
+    const delivery = await deliver({ ...smtp, districts, folder: mailFolder, log })
+    closing.push(() => delivery.close())
+    districts.watch({ added: delivery.open, removed: delivery.forget })
+  }
   if (demonstration && districts.list().length === 0) {
     const { makeDemonstration } = await import('./districts/demonstration.ts')
     const { district, password } = await makeDemonstration(districts)
@@ -165,6 +175,7 @@ async function prepare(
     districts,
   })
   closing.push(() => sftp.close())
+  districts.watch({ added: ({ id }) => sftp.open(id), removed: sftp.forget })
   prepared('SFTP')
 
   const app: Hono<AppEnvironment> = createApp({

@@ -27,6 +27,7 @@ export type HomeroomErrorCode =
   | 'not_quiet'
   | 'reporter_unknown'
   | 'not_allowed'
+  | 'login_invalid'
   | 'pull_refused'
   | 'pull_failed'
   | 'mail_unknown'
@@ -41,7 +42,6 @@ export type HomeroomErrorCode =
   | 'request_invalid'
   | 'request_refused'
   | 'address_unknown'
-  | 'login_invalid'
 
 /** An error for whoever called: what came, what was expected, and where to read on. The state is as it was. */
 export class HomeroomError extends Error {

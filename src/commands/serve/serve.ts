@@ -13,6 +13,7 @@ export async function serve(flags: ServeFlags, refuse: (message: string) => neve
     sftpPort,
     store,
     demonstration: true,
+    ...(flags.smtp !== undefined && { smtp: flags.smtp }),
     log: (line) => process.stderr.write(`${line}\n`),
   }).catch((error) => refuse(whyNot(error, '--port', host, port)))
   try {

@@ -27,12 +27,20 @@ export interface OpenDistrictsOptions {
   readonly log: (line: string) => void
 }
 
+/** Who serves each district in another way too: by SFTP, by mail, to those who listen. */
+export interface DistrictsWatcher {
+  readonly added: (district: OpenDistrict) => Promise<void> | void
+  readonly removed: (districtId: string) => Promise<void> | void
+}
+
 /** What the server itself does with the districts, besides what pages do. */
 export interface OpenDistricts extends Districts {
   list(): readonly OpenDistrict[]
   get(id: string): OpenDistrict
   create(options: NewDistrict): Promise<OpenDistrict>
   fork(id: string): Promise<OpenDistrict>
+  /** Tells of districts that come and go from now on, forks included; it is waited for. */
+  watch(watcher: DistrictsWatcher): void
   readonly queue: UploadQueue
   readonly files: KeptFiles
   /** Where the server may keep more: SFTP's host key, who may sign in. */
@@ -60,9 +68,11 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
   const settingsFolder = new SettingsFolder(join(folder, 'districts'))
   const shared: Shared = { store, files, settings: settingsFolder, queue: new UploadQueue(), log }
   const districts = new Map<string, OpenDistrict>()
+  const watchers: DistrictsWatcher[] = []
   const add = async (settings: DistrictSettings): Promise<OpenDistrict> => {
     const district = await openServedDistrict(shared, settings)
     districts.set(district.id, district)
+    for (const { added } of watchers) await added(district)
     return district
   }
   const known = await settingsFolder.all()
@@ -87,6 +97,7 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
     folder,
     files,
     queue: shared.queue,
+    watch: (watcher) => void watchers.push(watcher),
     list: () => [...districts.values()].sort((one, other) => one.id < other.id ? -1 : 1),
     get(id) {
       const district = districts.get(id)
@@ -124,16 +135,19 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
       const district = result.get(id)
       await district.training?.close?.()
       districts.delete(id)
+      for (const { removed } of watchers) await removed(id)
       await district.world.discard()
       await settingsFolder.forget(id)
       await files.keepOnly(await digestsIn(store))
     },
-    async close() {
-      await shared.queue.close()
-      for (const district of districts.values()) await district.training?.close?.()
-      await inTurn(store, () => store.close())
-      if (!kept) await rm(folder, { recursive: true, force: true })
-    },
+    close: () => closed ??= close(),
+  }
+  let closed: Promise<void> | null = null
+  const close = async () => {
+    await shared.queue.close()
+    for (const district of districts.values()) await district.training?.close?.()
+    await inTurn(store, () => store.close())
+    if (!kept) await rm(folder, { recursive: true, force: true })
   }
   return result
 }

@@ -21,10 +21,11 @@ export class EventHistory {
   constructor(district: Pick<ServedDistrict, 'onEvent'>, run: string, keptMax: number) {
     this.#run = run
     this.#keptMax = keptMax
-    this.#end = district.onEvent((event) => this.#add(event))
+    this.#end = district.onEvent((event) => this.tell(event))
   }
 
-  #add(event: ServedEvent): void {
+  /** Keeps an event, and tells it to all who listen now. */
+  tell(event: ServedEvent): void {
     const numbered = { id: `${this.#run}-${this.#next++}`, event }
     this.#events.push(numbered)
     if (this.#events.length > this.#keptMax) this.#events.shift()

@@ -79,10 +79,7 @@ async function formParts(
   const fields: Record<string, string> = Object.create(null)
   const written: Promise<void>[] = []
   let refused: Error | null = null
-  const parser = new Busboy({
-    headers: { 'content-type': type },
-    limits: { files: serverLimits.uploadFilesMax, fields: 50, fieldSize: 10_000, fieldNameSize: 100, parts: 101 },
-  })
+  const parser = formParser(type)
   const refuse = (error: Error) => {
     refused ??= error
     parser.destroy(refused)
@@ -120,14 +117,27 @@ async function formParts(
     await Promise.allSettled(written)
     const cause = refused ?? error
     if (cause instanceof HomeroomError) throw cause
-    throw new HomeroomError(
-      'request_invalid',
-      `Send a whole form of type multipart/form-data: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
-    )
+    throw notWhole(error)
   }
   if (files.length === 0) onFields?.(fields)
   return { files, fields }
+}
+
+/** @throws HomeroomError `request_invalid` where the type does not say how parts are told apart */
+function formParser(type: string): InstanceType<typeof Busboy> {
+  try {
+    return new Busboy({
+      headers: { 'content-type': type },
+      limits: { files: serverLimits.uploadFilesMax, fields: 50, fieldSize: 10_000, fieldNameSize: 100, parts: 101 },
+    })
+  } catch (error) {
+    throw notWhole(error)
+  }
+}
+
+function notWhole(cause: unknown): HomeroomError {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new HomeroomError('request_invalid', `Send a whole form of type multipart/form-data: ${why}`, { cause })
 }
 
 async function setOf(files: readonly WrittenFile[], origin: string): Promise<UploadSet> {

@@ -14,7 +14,7 @@ export async function keptHostKey(path: string): Promise<string> {
   if (kept !== null) return kept
   await mkdir(dirname(path), { recursive: true })
   // Written whole under another name first, and put in place only where nobody else was faster.
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${process.pid}-${++drafts}`
   await writeFile(draft, utils.generateKeyPairSync('ed25519', { comment: 'homeroom' }).private, { mode: 0o600 })
   try {
     await link(draft, path)
@@ -25,6 +25,9 @@ export async function keptHostKey(path: string): Promise<string> {
   }
   return (await readKey(path))!
 }
+
+/** Two of one process must not have the same name. */
+let drafts = 0
 
 async function readKey(path: string): Promise<string | null> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {

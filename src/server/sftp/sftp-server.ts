@@ -7,7 +7,7 @@ import type { Logins } from './login/logins.ts'
 import { defaultSftpLimits, type SftpLimits } from './limits.ts'
 import { serve } from './session/connection.ts'
 import { collect, type Collector } from './taking/collector.ts'
-import { realTiming, type Timing } from './timing.ts'
+import { realTiming, type Timing } from '../timing.ts'
 
 export interface SftpOptions {
   readonly host: string
@@ -58,17 +58,16 @@ export async function serveSftp(options: SftpOptions): Promise<SftpServer> {
   const connected = new Map<Socket, { end: () => void; districtId: string | null }>()
 
   async function openDistrict(id: string): Promise<OpenDistrict> {
-    let collector: Collector | undefined
     const folder = await openDistrictFolder(join(options.folder, folderName(id)), {
       limits,
       refusal: () =>
         districts.get(id).transfer.paused
           ? 'The SFTP transfer is paused while the SIS rolls over; upload again when it is resumed'
           : null,
-      changed: () => collector?.changed(),
-      writing: (login) => collector?.writing(login),
+      changed: () => collector.changed(),
+      writing: (login) => collector.writing(login),
     })
-    collector = collect(() => districts.get(id), id, folder, {
+    const collector: Collector = collect(() => districts.get(id), id, folder, {
       quietMilliseconds,
       incompleteMilliseconds,
       takenMax: limits.takenMax,
@@ -120,13 +119,18 @@ export async function serveSftp(options: SftpOptions): Promise<SftpServer> {
     state.end = connection.end
   })
   server.maxConnections = limits.connectionsMax
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, options.host, resolve)
-  })
-  server.removeAllListeners('error')
-
   const collectors = async () => (await Promise.all(opened.values())).map(({ collector }) => collector)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(options.port, options.host, resolve)
+    })
+  } catch (error) {
+    // They look after their folders by the clock, which would keep the process alive.
+    await Promise.all((await collectors()).map((collector) => collector.close()))
+    throw error
+  }
+  server.removeAllListeners('error')
   return {
     port: (server.address() as AddressInfo).port,
     idle: async () => void await Promise.all((await collectors()).map((collector) => collector.idle())),

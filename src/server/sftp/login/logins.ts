@@ -49,7 +49,7 @@ export function loginsOf(list: () => Iterable<Login>): Logins {
  * @throws HomeroomError `login_invalid`
  */
 export function assertLogin({ login, publicKeys = [], passwordHash }: Login): void {
-  if (!/^[a-z0-9][a-z0-9._@-]*$/i.test(login) || login.length > loginMax) {
+  if (!/^[a-z0-9][a-z0-9._@~-]*$/i.test(login) || login.length > loginMax) {
     throw invalid(`Cannot use "${login}" as a login, expected up to ${loginMax} letters, digits, dots and hyphens`)
   }
   for (const line of publicKeys) {

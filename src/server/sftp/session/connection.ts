@@ -4,7 +4,7 @@ import type { DistrictFolder } from '../folder/district-folder.ts'
 import type { Attempts } from '../login/attempts.ts'
 import type { Logins } from '../login/logins.ts'
 import type { SftpLimits } from '../limits.ts'
-import type { Timing } from '../timing.ts'
+import type { Timing } from '../../timing.ts'
 import { authenticate } from './authentication.ts'
 import { answer } from './session.ts'
 

@@ -5,8 +5,9 @@ import type { DistrictFolder } from '../folder/district-folder.ts'
 import { notThere, Refusal, unsupported } from '../folder/refusal.ts'
 import { shownPath } from '../folder/virtual-path.ts'
 import type { SftpLimits } from '../limits.ts'
-import type { Timing } from '../timing.ts'
+import type { Timing } from '../../timing.ts'
 import { openHandles } from './handles.ts'
+import { endWell, hasWindow } from './inside-ssh2.ts'
 
 const { STATUS_CODE } = utils.sftp
 
@@ -43,7 +44,7 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
     bytes += size
     options.waiting(requests, bytes)
     last = last.then(async () => {
-      if (!isOver) await work().catch((error) => refuse(id, error))
+      await work().catch((error) => refuse(id, error))
       requests--
       bytes -= size
       options.waiting(requests, bytes)
@@ -55,6 +56,8 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
     options.log(`a request failed: ${message}`)
     sftp.status(id, STATUS_CODE.FAILURE, 'The server could not do that; its log says why')
   }
+  /** A request for which nothing need be waited. */
+  const reply = (id: number, work: () => void) => inOrder(id, 0, () => Promise.resolve().then(work))
   /** A request that is answered with a mere OK. */
   const act = (id: number, work: () => Promise<unknown>, size = 0) =>
     inOrder(id, size, async () => {
@@ -78,9 +81,7 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
       const data = await handles.file(handle).read(offset, length)
       if (data === null) return sftp.status(id, STATUS_CODE.EOF)
       sftp.data(id, data)
-      // What the client has no window for is kept by the library, without a bound of its own.
-      const { outgoing } = sftp as unknown as { readonly outgoing: { readonly window: number } }
-      bytesUnread = outgoing.window > 0 ? 0 : bytesUnread + data.length
+      bytesUnread = hasWindow(sftp) ? 0 : bytesUnread + data.length
       if (bytesUnread > limits.bytesUnreadMax) options.stuck()
     }))
   sftp.on('WRITE', (id, handle, offset, data) => act(id, () => handles.file(handle).write(offset, data), data.length))
@@ -102,7 +103,7 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
     (id, path) => inOrder(id, 0, async () => sftp.handle(id, handles.add({ left: await folder.list(path) }))),
   )
   sftp.on('READDIR', (id, handle) =>
-    inOrder(id, 0, async () => {
+    reply(id, () => {
       const part = handles.listing(handle).left.splice(0, namesMax)
       if (part.length === 0) return sftp.status(id, STATUS_CODE.EOF)
       sftp.name(
@@ -119,18 +120,22 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
   sftp.on('RMDIR', (id, path) => act(id, () => folder.removeFolder(path)))
   sftp.on('RENAME', (id, from, to) => act(id, () => folder.rename(from, to)))
   sftp.on('REALPATH', (id, path) =>
-    inOrder(id, 0, () => {
+    reply(id, () => {
       const shown = shownPath(path)
       const attrs = { mode: 0, uid: 0, gid: 0, size: 0, atime: 0, mtime: 0 }
       sftp.name(id, [{ filename: shown, longname: shown, attrs }])
-      return Promise.resolve()
     }))
-  const noLinks = (id: number) => inOrder(id, 0, () => Promise.reject(unsupported('There are no links here')))
+  const noLinks = (id: number) =>
+    reply(id, () => {
+      throw unsupported('There are no links here')
+    })
   sftp.on('READLINK', noLinks)
   sftp.on('SYMLINK', noLinks)
   sftp.on('EXTENDED', (id, name, data) => {
     if (name !== 'posix-rename@openssh.com') {
-      return inOrder(id, 0, () => Promise.reject(unsupported(`There is no extension "${name.slice(0, 64)}" here`)))
+      return reply(id, () => {
+        throw unsupported(`There is no extension "${name.slice(0, 64)}" here`)
+      })
     }
     // The library cannot announce it; some clients use it all the same.
     act(id, async () => {
@@ -141,7 +146,8 @@ export function answer(sftp: SFTPWrapper, options: SessionOptions): void {
   const end = () => {
     if (isOver) return
     isOver = true
-    last = last.then(() => handles.closeAll())
+    // A client waits until the channel that it has ended is closed.
+    last = last.then(() => handles.closeAll()).then(() => endWell(sftp))
   }
   sftp.on('end', end)
   sftp.on('close', end)

@@ -1,9 +1,10 @@
-import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HomeroomError } from '../../../sim/error.ts'
 import type { ServedDistrict } from '../../districts/served-district.ts'
+import { writeDurably } from '../../districts/durable-file.ts'
 import type { DistrictFolder } from '../folder/district-folder.ts'
-import type { Timing } from '../timing.ts'
+import type { Timing } from '../../timing.ts'
 import { type Candidate, candidatesIn } from './candidates.ts'
 import { isComplete } from './complete.ts'
 import { beginHandover, endHandover, type Handover, isThere, openHandover, resumeHandover } from './handover.ts'
@@ -51,7 +52,10 @@ export function collect(
   let hasChanged = false
   let working: Promise<void> | null = null
   let callOff = () => {}
-  let wake = () => {}
+  /** Of the set that is on its way. */
+  let isRetrying = false
+  let tries = 0
+  let defects = 0
 
   const lookAfter = (milliseconds: number) => {
     callOff()
@@ -61,28 +65,33 @@ export function collect(
   function look(): void {
     if (working !== null || isClosed) return
     hasChanged = false
+    isRetrying = false
     working = takeAll().catch((error) => {
       log(`SFTP: ${districtId}: cannot look for uploads, and tries again: ${reason(error)}`)
       return retryMillisecondsMax
     }).then((next) => {
       working = null
-      if (hasChanged) lookAfter(quietMilliseconds)
-      else if (next !== null) lookAfter(next)
+      if (next !== null) lookAfter(next)
+      else if (hasChanged) lookAfter(quietMilliseconds)
     })
   }
 
   /** Takes what can be taken; gives the milliseconds until it is worth looking again, or null where a change will tell. */
   async function takeAll(): Promise<number | null> {
-    const left = await folder.inTurn(() => resumeHandover(areas))
-    if (left !== null) await handOver(left)
+    let next = await folder.inTurn(() => resumeHandover(areas))
     while (!isClosed) {
+      if (next !== null) {
+        const retry = await handOver(next)
+        isRetrying = retry !== null
+        if (retry !== null) return retry
+      }
       const quiet = timing.now() - changedAt
       if (quiet < quietMilliseconds) return quietMilliseconds - quiet
       const chosen = await folder.inTurn(() => choose(quiet >= incompleteMilliseconds))
       if (chosen === 'nothing') return null
       if (chosen === 'paused') return quietMilliseconds
-      if (chosen === 'incomplete') return Math.max(quietMilliseconds, incompleteMilliseconds - quiet)
-      await handOver(chosen)
+      if (chosen === 'incomplete') return incompleteMilliseconds - quiet
+      next = chosen
     }
     return null
   }
@@ -106,23 +115,23 @@ export function collect(
     return handover
   }
 
-  async function handOver(handover: Handover): Promise<void> {
-    const origin = originOf(districtId, handover)
-    for (let round = 0, defects = 0; !isClosed; round++) {
-      const outcome = await tryOnce(handover, origin)
-      if (outcome.status === 'failed') defects++
-      if (outcome.status === 'waiting' || (outcome.status === 'failed' && defects < defectsMax)) {
-        log(`SFTP: ${districtId}: set ${handover.number} waits: ${outcome.why}`)
-        await tell({ ...outcome, status: 'waiting' }, '/')
-        await pause(Math.min(retryMillisecondsMax, 1_000 * 2 ** Math.min(round, 10)))
-        continue
-      }
-      await putAway(handover, outcome)
-      return
+  /** Gives the milliseconds until the next try; null where the set is through. */
+  async function handOver(handover: Handover): Promise<number | null> {
+    const outcome = await tryOnce(handover)
+    if (outcome.status === 'failed') defects++
+    if (outcome.status === 'waiting' || (outcome.status === 'failed' && defects < defectsMax)) {
+      log(`SFTP: ${districtId}: set ${handover.number} waits: ${outcome.why}`)
+      await tell({ ...outcome, status: 'waiting' }, '(on their way)')
+      return Math.min(retryMillisecondsMax, 1_000 * 2 ** Math.min(tries++, 10))
     }
+    tries = 0
+    defects = 0
+    await putAway(handover, outcome)
+    return null
   }
 
-  async function tryOnce(handover: Handover, origin: string): Promise<Outcome> {
+  async function tryOnce(handover: Handover): Promise<Outcome> {
+    const origin = originOf(districtId, handover)
     try {
       const known = await earlierReport(district(), origin)
       if (known !== null) return { status: 'reported', report: known }
@@ -154,19 +163,8 @@ export function collect(
 
   async function tell(outcome: Outcome, takenAs: string): Promise<string> {
     const text = outcomeText(outcome, takenAs, new Date(timing.now()).toISOString())
-    await writeFile(`${areas.lastUpload}.draft`, text)
-    await rename(`${areas.lastUpload}.draft`, areas.lastUpload)
+    await writeDurably(areas.lastUpload, text)
     return text
-  }
-
-  function pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = timing.after(milliseconds, resolve)
-      wake = () => {
-        stop()
-        resolve()
-      }
-    })
   }
 
   lookAfter(0)
@@ -175,7 +173,8 @@ export function collect(
     changed() {
       changedAt = timing.now()
       hasChanged = true
-      if (working === null) lookAfter(quietMilliseconds)
+      // What waits for its next try must not wait longer because somebody writes.
+      if (working === null && !isRetrying) lookAfter(quietMilliseconds)
     },
     async idle() {
       while (working !== null) await working
@@ -183,7 +182,6 @@ export function collect(
     async close() {
       isClosed = true
       callOff()
-      wake()
       await working
     },
   }
@@ -199,12 +197,8 @@ const earlierMax = 50
 
 /** A set that arrived, and whose arrival could not be noted before the process was killed. */
 async function earlierReport({ world }: ServedDistrict, origin: string) {
-  const ids = [...await world.uploadIds()].sort((one, other) => other - one).slice(0, earlierMax)
-  for (const id of ids) {
-    const report = await world.report(id)
-    if (report.origin === origin) return report
-  }
-  return null
+  const found = (await world.uploads({ limit: earlierMax })).entries.find((upload) => upload.origin === origin)
+  return found === undefined ? null : await world.report(found.uploadId)
 }
 
 async function forgetOldest(taken: string, max: number): Promise<void> {

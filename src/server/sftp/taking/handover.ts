@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { openUpload } from '../../../intake/open-upload.ts'
 import type { UploadSet } from '../../../sim/roster/upload-set.ts'
+import { writeDurably } from '../../districts/durable-file.ts'
 import type { Areas } from '../folder/areas.ts'
 import type { Candidate } from './candidates.ts'
 
@@ -32,7 +33,7 @@ export async function beginHandover(areas: Areas, candidate: Candidate, login: s
   const draft = `${areas.handover}.draft`
   await rm(draft, { recursive: true, force: true })
   await mkdir(join(draft, 'set'), { recursive: true })
-  await writeFile(join(draft, 'plan.json'), JSON.stringify(handover), { flush: true })
+  await writeDurably(join(draft, 'plan.json'), JSON.stringify(handover))
   await rename(draft, areas.handover)
   await moveFiles(areas, handover)
   return handover
@@ -86,8 +87,7 @@ async function nextNumber(areas: Areas): Promise<number> {
     throw error
   })
   const next = Number.parseInt(last, 10) + 1
-  await writeFile(`${path}.draft`, String(next), { flush: true })
-  await rename(`${path}.draft`, path)
+  await writeDurably(path, String(next))
   return next
 }
 
