@@ -7,7 +7,7 @@ import type { OpenDistricts } from './districts/open-districts.ts'
 import { EventStreams } from './events/event-streams.ts'
 import { refuseCrossSite, refuseForeignNames } from './security/cross-site.ts'
 import { problemPage } from './pages/frame/problem-page.tsx'
-import { pages } from './pages/pages.ts'
+import { pages as allPages } from './pages/pages.ts'
 import { secureHeaders } from './security/headers.ts'
 import { problemReply } from './security/problem.ts'
 import { smallBodies } from './security/small-bodies.ts'
@@ -25,12 +25,14 @@ export interface AppOptions {
   readonly loopback: boolean
   /** Lines for whoever runs the server. */
   readonly log: (line: string) => void
+  /** What is served at `/` in place of the pages. */
+  readonly pages?: Hono<AppEnvironment>
   readonly streams?: EventStreams
 }
 
 /** The whole server as a function from request to reply; tested by calling `app.request(…)`. */
 export function createApp(options: AppOptions): Hono<AppEnvironment> {
-  const { districts, access, receiving, loopback, log, streams = new EventStreams() } = options
+  const { districts, access, receiving, loopback, log, pages, streams = new EventStreams() } = options
   for (const district of districts.list()) streams.watch(district)
   districts.watch({
     added: (district) => void streams.watch(district),
@@ -67,7 +69,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
     context.set('district', district)
     await next()
   })
-  app.route('/', pages({ receiving, onDefect }))
+  app.route('/', pages ?? allPages({ receiving, onDefect }))
   app.notFound((context) => {
     const error = new HomeroomError('address_unknown', `There is no page at ${context.req.path}; begin at /`)
     return wantsPage(context) ? problemPage(context, error) : problemReply(error)
