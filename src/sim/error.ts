@@ -27,8 +27,21 @@ export type HomeroomErrorCode =
   | 'not_quiet'
   | 'reporter_unknown'
   | 'not_allowed'
+  | 'login_invalid'
   | 'pull_refused'
   | 'pull_failed'
+  | 'mail_unknown'
+  | 'district_unknown'
+  | 'district_taken'
+  | 'server_busy'
+  | 'not_ready'
+  | 'not_signed_in'
+  | 'sign_in_failed'
+  | 'too_many_attempts'
+  | 'forbidden'
+  | 'request_invalid'
+  | 'request_refused'
+  | 'address_unknown'
 
 /** An error for whoever called: what came, what was expected, and where to read on. The state is as it was. */
 export class HomeroomError extends Error {

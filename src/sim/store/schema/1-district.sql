@@ -44,3 +44,4 @@ create table mail (
   primary key (district_id, mail_id)
 );
 create unique index mail_once on mail (district_id, kind, cause, to_address);
+create index mail_of_address on mail (district_id, to_address, mail_id);
