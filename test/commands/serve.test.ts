@@ -22,7 +22,7 @@ async function started(...words: string[]) {
   await new Promise<void>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       stdout += part
-      if (/\n$/.test(stdout)) resolve()
+      if (words.includes('--json') ? stdout.endsWith('\n') : stdout.includes('Ctrl+C')) resolve()
     })
     child.stderr.setEncoding('utf8').on('data', (part: string) => stderr += part)
     ended.then((code) => reject(new Error(`It ended with ${code} before it was ready: ${stderr}`)), reject)
@@ -61,7 +61,9 @@ describe('homeroom serve', () => {
 
   test('says where to look and how it is stopped', async () => {
     const server = await started('--port', '0', '--sftp-port', '0')
-    expect(server.stdout).toMatch(/^Open http:\/\/127\.0\.0\.1:\d+ in a browser/)
+    expect(server.stdout).toMatch(
+      /^Homeroom is starting at http:\/\/127\.0\.0\.1:\d+\n\nOpen http:\/\/127\.0\.0\.1:\d+ in a browser/,
+    )
     expect(server.stdout).toContain('Ctrl+C')
     expect(await server.end('SIGTERM')).toMatchObject({ code: 0 })
   })
@@ -74,7 +76,7 @@ describe('homeroom serve', () => {
     const pages = await homeroom('serve', '--port', String(port), '--sftp-port', '0')
     expect(pages).toMatchObject({ code: 2, stdout: '' })
     expect(pages.stderr).toContain(`Cannot listen at 127.0.0.1:${port}, it is in use; give another port after --port`)
-    const sftp = await homeroom('serve', '--port', '0', '--sftp-port', String(port))
+    const sftp = await homeroom('serve', '--port', '0', '--sftp-port', String(port), '--json')
     expect(sftp).toMatchObject({ code: 2, stdout: '' })
     expect(sftp.stderr).toContain('give another port after --sftp-port')
     expect(await homeroom('serve', '--port', 'many')).toMatchObject({ code: 2 })

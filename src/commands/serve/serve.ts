@@ -16,6 +16,8 @@ export async function serve(flags: ServeFlags, refuse: (message: string) => neve
     ...(flags.smtp !== undefined && { smtp: flags.smtp }),
     log: (line) => process.stderr.write(`${line}\n`),
   }).catch((error) => refuse(whyNot(error, '--port', host, port)))
+  // A page can be opened from now on; it says itself that the rest is coming.
+  if (!flags.json) process.stdout.write(`Homeroom is starting at ${server.url}\n\n`)
   try {
     const running = await Promise.race([
       server.ready.catch((error) => refuse(whyNot(error, '--sftp-port', host, sftpPort))),

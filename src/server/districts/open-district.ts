@@ -89,6 +89,10 @@ export async function openServedDistrict(shared: Shared, given: DistrictSettings
     await files.begins(waiting, lastLog)
     try {
       const report = await watched.upload(waiting.set, waiting.options)
+      // Everybody looks at it next, and counting a large district takes a while.
+      for (const key of ['report latest', `report ${report.uploadId}`]) {
+        await models.read(key, () => Promise.resolve(report))
+      }
       await settleFiles(waiting)
       events.tell({ type: 'upload done', uploadId: report.uploadId, origin: report.origin, at: report.at })
       return report

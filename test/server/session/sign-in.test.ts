@@ -34,7 +34,8 @@ describe('Signing in on an address that others reach', () => {
     expect(person).toMatchObject({ role: 'teacher', districtId: 'oak', accountId: teacher })
     const me = await server.app.request('/api/v1/session', { headers: { authorization: `Bearer ${token}` } })
     expect(await me.json()).toEqual(person)
-    expect((await signIn(made.login, `${made.passphrase}x`)).status).toBe(401)
+    const wrong = await signIn(made.login, `${made.passphrase}x`)
+    expect([wrong.status, await wrong.json()]).toMatchObject([401, { code: 'sign_in_failed' }])
     expect((await signIn('oak/teacher/9999', made.passphrase)).status).toBe(401)
   })
 
