@@ -55,6 +55,10 @@ export abstract class VendorRoute<Outcome> implements Route {
     this.#everyNight = true
   }
 
+  get isEveryNight(): boolean {
+    return this.#everyNight
+  }
+
   upcoming(after: string, timeZone: string): RouteEvent[] {
     const edge = this.#vendor.nextEdge(after)
     const edges: RouteEvent[] = edge === null ? [] : [{
