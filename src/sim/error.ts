@@ -29,6 +29,9 @@ export type HomeroomErrorCode =
   | 'not_allowed'
   | 'pull_refused'
   | 'pull_failed'
+  | 'training_invalid'
+  | 'moment_unknown'
+  | 'demo_unknown'
 
 /** An error for whoever called: what came, what was expected, and where to read on. The state is as it was. */
 export class HomeroomError extends Error {

@@ -11,6 +11,7 @@ import type { World } from '../../sim/world.ts'
 import { type Listing, listingOf } from '../language/listing.ts'
 import type { Act, Stage } from '../language/stage.ts'
 import { type ListedTerm, termNamed } from '../language/term.ts'
+import type { VendorSetting } from './vendor-setting.ts'
 import { Vendors, type VendorsState } from './vendors.ts'
 
 /** How a district's other side behaves. */
@@ -21,8 +22,8 @@ export interface PartiesOptions {
   readonly clever?: CleverChoices
   readonly classlink?: ClassLinkOptions
   readonly timeZone: string
-  /** Whether the service reaches the vendors by `fetch` or by a call; by `fetch` where left out. */
-  readonly reach?: 'fetch' | 'call'
+  /** As of {@link VendorSetting}. */
+  readonly reach?: NonNullable<VendorSetting['reach']>
 }
 
 /** Everything that the parties around a world remember, as plain data that may become JSON. */
@@ -44,7 +45,7 @@ export abstract class Parties implements Stage {
   readonly rehearsal: Rehearsal
 
   protected constructor(world: World, district: GeneratedDistrict, options: PartiesOptions, state?: PartiesState) {
-    const { route, rollover, timeZone, clever = {}, classlink = {}, reach = 'fetch' } = options
+    const { route, rollover, timeZone, clever = {}, classlink = {}, reach } = options
     this.world = world
     this.district = district
     this.sis = state
@@ -66,7 +67,7 @@ export abstract class Parties implements Stage {
       today: () => this.rehearsal.today,
       clever,
       classlink,
-      reach,
+      ...(reach && { reach }),
     }, state?.vendors)
   }
 

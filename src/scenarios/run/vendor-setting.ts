@@ -17,8 +17,8 @@ export interface VendorSetting {
   /** What the story wants otherwise than it is by default. */
   readonly clever: CleverChoices
   readonly classlink: ClassLinkOptions
-  /** Whether the service reaches the vendors by `fetch`, which is intercepted in the whole process, or by a call. */
-  readonly reach: 'fetch' | 'call'
+  /** Whether the service reaches the vendors by `fetch`, which is intercepted in the whole process, or by a call; by default the former. */
+  readonly reach?: 'fetch' | 'call'
 }
 
 /** A vendor of a story: its model, its API within reach of `fetch`, and the route that leads through it. */

@@ -66,6 +66,11 @@ export class Vendors {
     return (this.#open.get(route) ?? await this.#opened(route)).route
   }
 
+  /** Whether the roster comes through it, or did once. */
+  isOpen(name: VendorName): boolean {
+    return this.#open.has(name)
+  }
+
   /** @throws HomeroomError `story_invalid` where the roster has never come through it */
   of<Name extends VendorName>(name: Name): OpenVendor<VendorModels[Name]> {
     const vendor = this.#open.get(name)

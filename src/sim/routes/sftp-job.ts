@@ -65,8 +65,8 @@ export class SftpJob implements Route {
     this.#since = today
   }
 
-  /** Sends by itself no longer. */
-  never(): void {
+  /** From now on nothing comes but what somebody asks for. */
+  onlyWhenAsked(): void {
     this.#nights = null
   }
 

@@ -55,6 +55,11 @@ export abstract class VendorRoute<Outcome> implements Route {
     this.#everyNight = true
   }
 
+  /** From now on nothing comes but what somebody asks for. */
+  onlyWhenAsked(): void {
+    this.#everyNight = false
+  }
+
   get isEveryNight(): boolean {
     return this.#everyNight
   }

@@ -1,0 +1,18 @@
+import { HomeroomError } from '../../sim/error.ts'
+import { similarTo } from '../../sim/roster/scan/similar.ts'
+import type { Demo } from './demo.ts'
+
+/** The guided demos, in the order in which they are offered. */
+export const demos: readonly Demo[] = []
+
+/** @throws HomeroomError `demo_unknown` */
+export function demoNamed(name: string): Demo {
+  const found = demos.find((it) => it.name === name)
+  if (found !== undefined) return found
+  const names = demos.map((it) => it.name)
+  const meant = similarTo(name, names)
+  throw new HomeroomError(
+    'demo_unknown',
+    `Found no demo "${name}"${meant ? `, did you mean "${meant}"?` : ''}; there are ${names.join(', ')}`,
+  )
+}
