@@ -1,5 +1,6 @@
 import type { Expect } from '../checks/expect-types.ts'
 import type { Cast } from '../language/cast.ts'
+import type { Stage } from '../language/stage.ts'
 import type { TrainingOptions } from '../training/options.ts'
 import type { Look } from '../training/training-state.ts'
 
@@ -8,6 +9,7 @@ export type { Look } from '../training/training-state.ts'
 /** What a step of a demo works with. */
 export interface Scene {
   readonly cast: Cast
+  readonly stage: Stage
   /** What an earlier step kept in mind. @throws HomeroomError `not_allowed` where no step did */
   noted(name: string): string
   note(name: string, value: string): void
@@ -22,7 +24,7 @@ export interface DemoStep {
   say(scene: Scene): Promise<string> | string
   /** Which page to open, and what to look at there. */
   look(scene: Scene): Promise<Look> | Look
-  /** What must hold then: the rule that the step shows. Checked where demos are tested, and by `playToEnd`. */
+  /** What must hold then: the rule that the step shows. Checked where demos are tested. */
   checks(scene: Scene, expect: Expect): Promise<void>
 }
 

@@ -6,7 +6,8 @@ import type { Person } from './person.ts'
 import type { School } from './school.ts'
 import type { Stage } from './stage.ts'
 import type { Student } from './student.ts'
-import { Teacher } from './teacher.ts'
+import type { Teacher } from './teacher.ts'
+import { TeacherOfId } from './teacher-of-id.ts'
 
 /** What goes wrong in an export: a mistake's name (docs/districts.md), or several. */
 export type WhatGoesWrong = string | readonly string[]
@@ -75,7 +76,7 @@ export class SisActor {
       ],
       school,
     )
-    return new Hired(this.#stage, name, id)
+    return new TeacherOfId(this.#stage, name, id)
   }
 
   /** A person has left the district, or was taken out of the export. */
@@ -181,18 +182,6 @@ export class SisActor {
     if (school !== undefined) findSchool(this.#stage.district.schools, school.name)
     sis.mistakes = mistakes
     sis.schoolIds = school && [school.id]
-  }
-}
-
-/** A teacher whose id the story knows. */
-class Hired extends Teacher {
-  readonly #id: string
-  constructor(stage: Stage, name: string, id: string) {
-    super(stage, name)
-    this.#id = id
-  }
-  protected override find(): string {
-    return this.#id
   }
 }
 

@@ -42,6 +42,7 @@ export async function playDemoStep(
 function sceneOf(stage: TrainingStage): Scene {
   return {
     cast: stage.cast,
+    stage,
     noted(name) {
       const value = stage.notes[name]
       if (value !== undefined) return value
