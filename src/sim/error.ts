@@ -42,6 +42,9 @@ export type HomeroomErrorCode =
   | 'request_invalid'
   | 'request_refused'
   | 'address_unknown'
+  | 'training_invalid'
+  | 'moment_unknown'
+  | 'demo_unknown'
 
 /** An error for whoever called: what came, what was expected, and where to read on. The state is as it was. */
 export class HomeroomError extends Error {

@@ -37,6 +37,16 @@ export async function snapshotNames({ store, id }: District): Promise<string[]> 
   return rows.map(({ name }) => name)
 }
 
+/** Deletes a snapshot, where there is one of that name. */
+export async function forgetSnapshot({ store, id }: Pick<District, 'store' | 'id'>, name: string): Promise<void> {
+  await vacuum(store, await deleteDistricts(store, [`${id}${snapshotMark}${name}`]))
+}
+
+/** Gives a fork a snapshot of its origin. */
+export async function copySnapshot({ store, id }: Pick<District, 'store' | 'id'>, name: string, forkId: string) {
+  await copyDistrict(store, `${id}${snapshotMark}${name}`, `${forkId}${snapshotMark}${name}`)
+}
+
 /**
  * Brings the district back to a snapshot, which stays: its clock, policy and log too.
  * @throws HomeroomError `snapshot_unknown`

@@ -28,8 +28,8 @@ export type Happening =
 
 export interface RehearsalParties {
   readonly world: World
-  /** How the roster comes. */
-  readonly route: Route
+  /** How the roster comes; null where nothing is known but the service: its uploads come from elsewhere. */
+  readonly route: Route | null
   /** The district's time zone, which is the world's. */
   readonly timeZone: string
   /** Told of each thing after it has happened. */
@@ -53,15 +53,17 @@ interface Appointment {
  */
 export class Rehearsal {
   readonly #parties: RehearsalParties
-  #route: Route
+  #route: Route | null
 
   constructor(parties: RehearsalParties) {
     this.#parties = parties
     this.#route = parties.route
   }
 
+  /** @throws HomeroomError `not_allowed` where there is none */
   get route(): Route {
-    return this.#route
+    if (this.#route !== null) return this.#route
+    throw new HomeroomError('not_allowed', 'Upload files, and go to dates: this district has no SIS that is simulated')
   }
 
   /** The roster comes another way from now on. */
@@ -90,7 +92,7 @@ export class Rehearsal {
   async to(when: string): Promise<void> {
     const { timeZone } = this.#parties
     if (/^\d/.test(when)) return await this.#advance(parseMoment(when, timeZone))
-    const { calendar } = this.#route.sis.district
+    const { calendar } = this.route.sis.district
     const day = parseMoment(namedDay(calendar, when, this.today), timeZone)
     // Today's is over when its morning is.
     await this.#advance(
@@ -145,10 +147,11 @@ export class Rehearsal {
    * it: then the schools are not connected
    */
   async upload({ nightly = false } = {}): Promise<UploadReport> {
-    const { by, readOptions } = this.#route
+    const { route } = this
+    const { by, readOptions } = route
     let set: UploadSet
     try {
-      set = await this.#route.send(this.today, this.#now)
+      set = await route.send(this.today, this.#now)
     } catch (error) {
       if (isOutOfReach(error)) {
         await this.world.disconnect(error.message)
@@ -186,7 +189,8 @@ export class Rehearsal {
     return [this.#termEdge(), ofService, ...this.#ofRoute()].filter((it) => it !== null)
   }
 
-  #termEdge(): Appointment {
+  #termEdge(): Appointment | null {
+    if (this.#route === null) return null
     const { timeZone } = this.#parties
     const { sis } = this.#route
     const edge = nextEdge(sis.district.calendar, this.today)
@@ -197,7 +201,7 @@ export class Rehearsal {
 
   #ofRoute(): Appointment[] {
     const { timeZone } = this.#parties
-    return this.#route.upcoming(this.#now, timeZone).map(({ at, kind, text, happen }) => ({
+    return (this.#route?.upcoming(this.#now, timeZone) ?? []).map(({ at, kind, text, happen }) => ({
       at,
       deadline: { at: localMoment(at, timeZone), kind, text },
       happen: () => this.#happen(happen),
@@ -211,7 +215,7 @@ export class Rehearsal {
         if (!isOutOfReach(error)) throw error
       })
     }
-    await this.#parties.onHappening?.({ type: 'vendor', by: this.#route.by, text: await happen() })
+    await this.#parties.onHappening?.({ type: 'vendor', by: this.route.by, text: await happen() })
   }
 
   async #lastRunChangedNothing(): Promise<boolean> {

@@ -1,23 +1,13 @@
 import { HomeroomError } from '../../sim/error.ts'
 import { mistakeNamed } from '../../sim/district/mistakes/mistakes.ts'
-import {
-  type Edit,
-  withChanges,
-  withClass,
-  withClassesElsewhere,
-  withMove,
-  withoutClass,
-  withoutPerson,
-  withPerson,
-  withSecondTeacher,
-  withTeacher,
-} from '../../sim/district/edits.ts'
+import type { SisEdit } from '../../sim/district/sis-edit.ts'
 import { findClasses, findSchool, parseWhom } from './find.ts'
 import type { Person } from './person.ts'
 import type { School } from './school.ts'
 import type { Stage } from './stage.ts'
 import type { Student } from './student.ts'
-import { Teacher } from './teacher.ts'
+import type { Teacher } from './teacher.ts'
+import { TeacherOfId } from './teacher-of-id.ts'
 
 /** What goes wrong in an export: a mistake's name (docs/districts.md), or several. */
 export type WhatGoesWrong = string | readonly string[]
@@ -26,7 +16,7 @@ export type WhatGoesWrong = string | readonly string[]
 export class SisActor {
   readonly #stage: Stage
   /** Who has left, by the edit that took them out. */
-  readonly #gone = new Map<Person, Edit>()
+  readonly #gone = new Map<Person, SisEdit>()
 
   constructor(stage: Stage) {
     this.#stage = stage
@@ -68,7 +58,8 @@ export class SisActor {
     const lastName = rest.join(' ')
     await this.#edit(
       `has a new teacher, ${name}`,
-      withPerson(
+      [
+        'person',
         {
           role: 'teacher',
           id,
@@ -82,16 +73,16 @@ export class SisActor {
           language: 'en',
         },
         school.id,
-      ),
+      ],
       school,
     )
-    return new Hired(this.#stage, name, id)
+    return new TeacherOfId(this.#stage, name, id)
   }
 
   /** A person has left the district, or was taken out of the export. */
   async remove(person: Person): Promise<void> {
     const { role, sourceId, name } = await person.known()
-    const edit = withoutPerson(role, sourceId)
+    const edit: SisEdit = ['person gone', role, sourceId]
     this.#gone.set(person, edit)
     await this.#edit(`no longer has ${role} ${name}`, edit)
   }
@@ -115,7 +106,7 @@ export class SisActor {
   async giveTo(teacher: Teacher, className: string): Promise<void> {
     const { sourceId, name } = await teacher.known()
     const found = await this.#class(className)
-    await this.#edit(`gives ${found.name} to ${name} and keeps its id`, withTeacher(found.id, sourceId))
+    await this.#edit(`gives ${found.name} to ${name} and keeps its id`, ['teacher of a class', found.id, sourceId])
   }
 
   /** A second teacher is listed with a class; `primary` says whether as an owner. */
@@ -124,14 +115,14 @@ export class SisActor {
     const { id, schoolId, name: full } = await this.#class(className)
     await this.#edit(
       `lists ${name} as ${primary ? 'a' : 'a second, not primary'} teacher of ${full}`,
-      withSecondTeacher(id, schoolId, sourceId, primary ? 'owner' : 'participant'),
+      ['second teacher', id, schoolId, sourceId, primary ? 'owner' : 'participant'],
     )
   }
 
   /** A class is over. */
   async drop(className: string): Promise<void> {
     const { id, name } = await this.#class(className)
-    await this.#edit(`no longer has the class ${name}`, withoutClass(id))
+    await this.#edit(`no longer has the class ${name}`, ['class gone', id])
   }
 
   /** A class begins. */
@@ -139,7 +130,7 @@ export class SisActor {
     const { sourceId, schoolId } = await teacher.known()
     const ids = await Promise.all(students.map(async (it) => (await it.known()).sourceId))
     const id = `${schoolId}-NEW-${name.toUpperCase().replace(/[^A-Z0-9]+/g, '-')}`
-    await this.#edit(`has a new class, ${name}`, withClass(schoolId, id, name, sourceId, ids))
+    await this.#edit(`has a new class, ${name}`, ['class', schoolId, id, name, sourceId, ids])
   }
 
   /** A person has another email, or another name. */
@@ -149,7 +140,7 @@ export class SisActor {
   ): Promise<void> {
     const { role, sourceId, name } = await person.known()
     const what = Object.entries(changes).map(([field, value]) => `${words(field)} ${value}`).join(', ')
-    await this.#edit(`has ${what} for ${role} ${name}`, withChanges(role, sourceId, changes))
+    await this.#edit(`has ${what} for ${role} ${name}`, ['changes', role, sourceId, changes])
   }
 
   /**
@@ -167,10 +158,9 @@ export class SisActor {
     const model = there.map(({ id }) => listing.studentsOf.get(id)?.[0]).find((id) => id !== undefined) ?? ''
     const classIds = there.filter(({ id }) => listing.studentsOf.get(id)?.includes(model)).map(({ id }) => id)
     const from = this.#stage.district.schools.find(({ id }) => id === schoolId)!.name
-    const edit = forgets ? withClassesElsewhere : withMove
     await this.#edit(
       `moves ${name} from ${from} to ${school.name}${forgets ? ' and forgets the row of the student' : ''}`,
-      edit(sourceId, school.id, classIds),
+      [forgets ? 'classes elsewhere' : 'move', sourceId, school.id, classIds],
       school,
     )
   }
@@ -179,7 +169,7 @@ export class SisActor {
     return findClasses(await this.#stage.roster(), parseWhom(`of ${name}`))[0]!
   }
 
-  async #edit(text: string, edit: Edit, school?: School): Promise<void> {
+  async #edit(text: string, edit: SisEdit, school?: School): Promise<void> {
     await this.#stage.act({ by: 'SIS', text, ...about(school) }, () => Promise.resolve(this.#stage.sis.edit(edit)))
   }
 
@@ -192,18 +182,6 @@ export class SisActor {
     if (school !== undefined) findSchool(this.#stage.district.schools, school.name)
     sis.mistakes = mistakes
     sis.schoolIds = school && [school.id]
-  }
-}
-
-/** A teacher whose id the story knows. */
-class Hired extends Teacher {
-  readonly #id: string
-  constructor(stage: Stage, name: string, id: string) {
-    super(stage, name)
-    this.#id = id
-  }
-  protected override find(): string {
-    return this.#id
   }
 }
 

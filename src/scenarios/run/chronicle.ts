@@ -1,12 +1,13 @@
 import type { Mail } from '../../sim/mail/mail.ts'
 import type { Happening } from '../../sim/rehearsal.ts'
 import type { SchoolReport, UploadReport } from '../../sim/sync/report.ts'
-import { counted, joined } from '../../sim/wording/count.ts'
+import { counted } from '../../sim/wording/count.ts'
 import type { ChangeRow, World } from '../../sim/world.ts'
 import { errorDocument, errorDocumentName, errorsByFile } from '../../sim/roster/error-document.ts'
 import { changeReport, csvText } from '../../report/csv-reports.ts'
 import type { CountsPoint, StoryEvent, StoryFile, StoryMail } from '../report/story-result.ts'
 import type { Act } from '../language/stage.ts'
+import { heldSchools, holdText, uploadText } from './upload-words.ts'
 
 /** A report opens in a browser: of mails of one kind at one moment it has the first ones, of a file the first rows. */
 const [mailsKept, rowsKept] = [10, 200]
@@ -60,7 +61,7 @@ export class Chronicle {
   }
 
   async #upload(report: UploadReport, by: string): Promise<void> {
-    const held = report.schools.filter((it) => it.holds.some(({ approved }) => !approved))
+    const held = heldSchools(report)
     const released = this.#released(report)
     const files = await this.#errorFiles(report)
     this.#tell({
@@ -71,13 +72,11 @@ export class Chronicle {
       files,
     })
     for (const school of held) {
-      const holds = [...Map.groupBy(school.holds, ({ type }) => type)]
-        .map(([type, reasons]) => `${type} (${reasons.map(({ reason }) => reason).join('; ')})`).join('; ')
       const file = await this.#changesFile(report, school)
       this.#tell({
         kind: 'hold',
         by: 'service',
-        text: `${school.name} is on hold: ${holds}`,
+        text: holdText(school),
         schools: [school.name],
         files: [file],
       })
@@ -187,27 +186,6 @@ export class Chronicle {
     this.events.push(told)
     this.#onEvent(told)
   }
-}
-
-const changeWords = { creates: 'addition', updates: 'update', removals: 'removal' } as const
-
-function uploadText({ uploadId, format, status, schools, lapsed, findings, fileErrorsTotal }: UploadReport): string {
-  const sum = (count: (school: SchoolReport) => number) => schools.reduce((total, school) => total + count(school), 0)
-  const changes = (['creates', 'updates', 'removals'] as const).map((kind) =>
-    [kind, sum(({ changes }) => Object.values(changes).reduce((total, it) => total + it[kind], 0))] as const
-  ).filter(([, count]) => count > 0)
-  const outcome = status === 'pending' || status === 'incomplete'
-    ? `${status}: ${counted(fileErrorsTotal, 'file error')}`
-    : status === 'applied'
-    ? 'applied'
-    : `held in ${schools.filter((it) => it.holds.length > 0).length} of ${counted(schools.length, 'school')}`
-  return [
-    `upload ${uploadId} arrives${format === null ? '' : ` (${format})`}: ${outcome}`,
-    lapsed && 'the 90 days have passed',
-    changes.length > 0 && joined(changes.map(([kind, count]) => counted(count, changeWords[kind]))),
-    findings.length > 0 &&
-    `${counted(findings.reduce((total, it) => total + it.records, 0), 'error or alert', 'errors and alerts')}`,
-  ].filter(Boolean).join('; ')
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index)

@@ -17,6 +17,8 @@ export interface VendorSetting {
   /** What the story wants otherwise than it is by default. */
   readonly clever: CleverChoices
   readonly classlink: ClassLinkOptions
+  /** Whether the service reaches the vendors by `fetch`, which is intercepted in the whole process, or by a call; by default the former. */
+  readonly reach?: 'fetch' | 'call'
 }
 
 /** A vendor of a story: its model, its API within reach of `fetch`, and the route that leads through it. */
@@ -28,8 +30,20 @@ export interface OpenVendor<Model> {
   readonly faults: FaultSwitches
 }
 
+/** Everything that an open vendor remembers, as plain data. */
+export interface OpenVendorState<State> {
+  readonly model: State
+  readonly everyNight: boolean
+}
+
+/** How the service pulls from a vendor whose API is opened after the pull has been put together. */
+export function pullOptions(at: string, { reach }: VendorSetting, open: () => OpenVendor<unknown>) {
+  const call = (request: Request) => Promise.resolve(open().api.fetch(request))
+  return { wait, at, ...(reach === 'call' && { fetch: call }) }
+}
+
 /** In a story nobody waits: the virtual clock stands still while the service pulls. */
-export const wait = () => Promise.resolve()
+const wait = () => Promise.resolve()
 
 /** The vendor with an API in which something can go wrong; `watchful` makes it hold back what is too large a change. */
 export function openVendor<Model>(

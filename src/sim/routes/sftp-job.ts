@@ -13,6 +13,14 @@ export const nightlyTime = '02:00'
 /** The formats that a SIS exports. */
 export type FileFormatName = Exclude<FormatName, 'clever'>
 
+/** Everything that the job remembers, as plain data. */
+export interface SftpJobState {
+  readonly format: FileFormatName
+  readonly nights: number | null
+  readonly since: string
+  readonly paused: boolean
+}
+
 /** The district's job that sends the SIS's export over SFTP, each night or when somebody starts it. */
 export class SftpJob implements Route {
   readonly sis: Sis
@@ -30,6 +38,19 @@ export class SftpJob implements Route {
     this.format = format
   }
 
+  /** A job that goes on from a state. */
+  static restore(sis: Sis, { format, nights, since, paused }: SftpJobState): SftpJob {
+    const job = new SftpJob(sis, format)
+    job.#nights = nights
+    job.#since = since
+    job.#paused = paused
+    return job
+  }
+
+  state(): SftpJobState {
+    return { format: this.format, nights: this.#nights, since: this.#since, paused: this.#paused }
+  }
+
   get name(): FileFormatName {
     return this.format
   }
@@ -42,6 +63,16 @@ export class SftpJob implements Route {
   every(nights: number, today: string): void {
     this.#nights = nights
     this.#since = today
+  }
+
+  /** From now on nothing comes but what somebody asks for. */
+  onlyWhenAsked(): void {
+    this.#nights = null
+  }
+
+  /** So many nights lie between two runs; null where somebody starts each one. */
+  get nights(): number | null {
+    return this.#nights
   }
 
   /** Sends nothing until it is resumed, as districts are told to do while the SIS rolls over (help/10206503097357). */

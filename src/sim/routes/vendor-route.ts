@@ -55,6 +55,15 @@ export abstract class VendorRoute<Outcome> implements Route {
     this.#everyNight = true
   }
 
+  /** From now on nothing comes but what somebody asks for. */
+  onlyWhenAsked(): void {
+    this.#everyNight = false
+  }
+
+  get isEveryNight(): boolean {
+    return this.#everyNight
+  }
+
   upcoming(after: string, timeZone: string): RouteEvent[] {
     const edge = this.#vendor.nextEdge(after)
     const edges: RouteEvent[] = edge === null ? [] : [{
