@@ -90,7 +90,7 @@ describe('homeroom serve', () => {
     const files = await textsOf(oakFeed())
     const upload = await ask(`/districts/${id}/uploads`, { method: 'POST', body: formWith(files) })
     expect(upload.status).toBe(201)
-    const before = await (await ask(`/districts/${id}/log?limit=500`)).json()
+    const before = await (await ask(`/districts/${id}/log?limit=500&digest=true`)).json()
     expect((await first.end('SIGKILL')).code).not.toBe(0)
 
     const second = await started('--store', store, ...anyPorts)
@@ -98,7 +98,7 @@ describe('homeroom serve', () => {
     expect(again.districts).toEqual(districts)
     expect(again.sftp.hostKey).toBe(client(first).sftp.hostKey)
     expect(again.sftp.logins[0].password).toBeNull()
-    expect(await (await again.ask(`/districts/${id}/log?limit=500`)).json()).toEqual(before)
+    expect(await (await again.ask(`/districts/${id}/log?limit=500&digest=true`)).json()).toEqual(before)
     const taken = await homeroom('serve', '--store', store, '--port', '0', '--sftp-port', '0')
     expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('store_in_use') })
     expect(await second.end('SIGTERM')).toMatchObject({ code: 0 })

@@ -159,6 +159,9 @@ describe('The JSON API', () => {
     expect((await call('GET', `${oak}/clock`)).now).toBe('2026-01-06T02:00:00-08:00')
     expect(await call('POST', `${oak}/forks`)).toEqual({ id: 'oak~1' })
     expect((await call('GET', `${oak}/log?limit=3`)).entries).toHaveLength(3)
+    expect(await call('GET', `${oak}/log?limit=500&digest=true`)).toMatchObject({
+      digest: await server.districts.get('oak').world.digest(),
+    })
     expect(await call('GET', `${oak}/recording`)).toMatch(/^PK/)
     await call('PUT', `${oak}/transfer`, { paused: true })
     await call('PUT', `${oak}/sftp`, { newPassword: true })

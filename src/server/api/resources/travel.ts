@@ -12,6 +12,7 @@ import {
   noContent,
   replies,
   reply,
+  yesOrNo,
 } from '../api-route.ts'
 import { pageLimitMax } from '../../../sim/page.ts'
 
@@ -28,6 +29,9 @@ const log = createRoute({
     query: z.object({
       after: z.coerce.number().int().min(0).optional(),
       limit: z.coerce.number().int().min(1).max(pageLimitMax).optional(),
+      digest: yesOrNo.optional().openapi({
+        description: 'Also what identifies the state; it reads all of the district',
+      }),
     }),
   },
   responses: replies(
@@ -37,7 +41,7 @@ const log = createRoute({
         at: z.string(),
         command: z.looseObject({ type: z.string() }),
       })),
-      digest: z.string().optional().openapi({ description: 'Of the state; only with the last part' }),
+      digest: z.string().optional().openapi({ description: 'Of the state; with the last part, where it is asked for' }),
     }),
     'A part of it; ask again with the last id as `after`',
   ),
@@ -100,13 +104,14 @@ const snapshotsMax = 50
 
 export function travel(api: Api, { districts }: ApiOptions): void {
   api.openapi(log, async (context) => {
-    const { after = 0, limit = 50 } = context.req.valid('query')
+    const { after = 0, limit = 50, digest = false } = context.req.valid('query')
     const { world } = context.get('district')
     const entries = []
     for await (const entry of world.log(after)) {
       entries.push(entry)
       if (entries.length === limit) return reply(context, { entries })
     }
+    if (!digest) return reply(context, { entries })
     return reply(context, { entries, digest: await context.get('district').read('digest', () => world.digest()) })
   })
   api.openapi(recording, async (context) => {
