@@ -11,8 +11,6 @@ import { pullFromClassLink } from '../../src/intake/pull/from-classlink.ts'
 import { pullFromClever } from '../../src/intake/pull/from-clever.ts'
 import { parseMoment } from '../../src/sim/clock/moment.ts'
 import { district } from '../../src/sim/district/district.ts'
-import type { Edit } from '../../src/sim/district/edits.ts'
-import { turned } from '../../src/sim/district/mistakes/lists.ts'
 import { Sis } from '../../src/sim/district/sis.ts'
 import { Rehearsal } from '../../src/sim/rehearsal.ts'
 import { ClassLinkVendor } from '../../src/sim/routes/classlink/classlink.ts'
@@ -29,10 +27,11 @@ const timeZone = 'America/Los_Angeles'
 type RouteName = 'clever' | 'classlink'
 
 /** Everybody has another last name, so that a state in which some have it and others do not would show. */
-const renamed = (mark: string): Edit => (roster) => ({
-  ...roster,
-  people: turned(roster.people, (it) => ({ ...it, lastName: `${it.lastName} ${mark}` })),
-})
+async function rename(sis: Sis, today: string, mark: string): Promise<void> {
+  for (const { role, id, lastName } of await Array.fromAsync(sis.roster(today).people)) {
+    sis.edit(['changes', role, id, { lastName: `${lastName} ${mark}` }])
+  }
+}
 
 /** A district that has synced once through a vendor; a day later the SIS lists other names. */
 async function aDayLater(name: RouteName) {
@@ -46,7 +45,7 @@ async function aDayLater(name: RouteName) {
   const reached = (api: VendorApi): PullOptions => {
     const faulty = withFaults(api, faults, {
       change: async () => {
-        sis.edit(renamed('Changed'))
+        await rename(sis, rehearsal.today, 'Changed')
         await imports()
       },
       hold: async () => {
@@ -145,7 +144,7 @@ describe.each(['clever', 'classlink'] as const)('A night on which something goes
     for (const marks of [['New'], ['New', 'Changed']]) {
       const { sis, rehearsal, imports, old, state, asked } = await aDayLater(name)
       const before = asked()
-      for (const mark of marks) sis.edit(renamed(mark))
+      for (const mark of marks) await rename(sis, rehearsal.today, mark)
       await imports()
       await rehearsal.upload()
       const current = await state()
@@ -159,7 +158,7 @@ describe.each(['clever', 'classlink'] as const)('A night on which something goes
   test.each(faultNames)('ends in the old state or in the new one, as a whole: %s', async (fault) => {
     const [expected, conditions] = passing[fault]
     const { sis, rehearsal, faults, imports, old, state, world, why } = await aDayLater(name)
-    sis.edit(renamed('New'))
+    await rename(sis, rehearsal.today, 'New')
     if (fault !== 'hold that nobody approves') await imports()
     faults.on(fault, conditions)
     const error = await rehearsal.upload().then(() => null, (error: Error) => error)
@@ -177,7 +176,7 @@ describe.each(['clever', 'classlink'] as const)('A night on which something goes
     'keeps the old state, and says why, where it does not end: %s',
     async (fault, says, conditions) => {
       const { sis, rehearsal, faults, imports, old, state, world } = await aDayLater(name)
-      sis.edit(renamed('New'))
+      await rename(sis, rehearsal.today, 'New')
       await imports()
       faults.on(fault, conditions)
       const error = await rehearsal.upload().then(() => null, (error: Error) => error)

@@ -47,6 +47,9 @@ export const statusOf: Readonly<Record<HomeroomErrorCode, number>> = {
   too_many_attempts: 429,
   forbidden: 403,
   request_refused: 403,
+  training_invalid: 400,
+  moment_unknown: 404,
+  demo_unknown: 404,
 }
 
 /** How long a sender waits before it comes again, in seconds. */
