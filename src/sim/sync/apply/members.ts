@@ -102,6 +102,17 @@ async function removals({ store, districtId, schoolId, policy, removals }: Apply
          and m.source_id = d.source_id and m.origin = 'roster'`,
       parameters,
     )
+    // Who goes on in another record keeps no contact point of the one that went.
+    await store.run(
+      `delete from contact_point c using diff_person d, member m
+       where d.school_id = $2 and d.kind = 'remove' and m.district_id = $1 and m.school_id = $2 and m.role = d.role
+         and m.source_id = d.source_id and c.district_id = $1 and c.account_id = m.account_id and c.origin = 'roster'
+         and exists (select from member o where o.district_id = $1 and o.account_id = c.account_id
+           and o.origin in ('roster', 'lapsed'))
+         and not exists (select from member o where o.district_id = $1 and o.account_id = c.account_id
+           and o.origin in ('roster', 'lapsed') and c.value = case c.kind when 'email' then o.email else o.phone end)`,
+      parameters,
+    )
     return
   }
   // A lapsed baseline is compared with nothing: what the feed does not have is found here.
