@@ -22,6 +22,7 @@ export function testDistrict(id: string, world: World): TestDistrict {
     name: id,
     world,
     training: null,
+    beginTraining: () => Promise.reject(new Error('This district has no training')),
     received: [],
     failures: [],
     afterReceive: () => Promise.resolve(),

@@ -1,6 +1,4 @@
 import { district } from '../../sim/district/district.ts'
-import { exportOf } from '../../sim/district/export.ts'
-import { fileInMemory, type UploadSet } from '../../sim/roster/upload-set.ts'
 import { newPassphrase } from '../security/secret.ts'
 import { hashPassword } from '../sftp/login/password.ts'
 import type { OpenDistrict } from './open-district.ts'
@@ -23,25 +21,10 @@ export async function makeDemonstration(
   const opened = await districts.create({ id, name: `${made.town} ISD`, start: monday, generated })
   const password = newPassphrase()
   await opened.change({ sftp: { ...opened.settings.sftp, password: await hashPassword(password) } })
-  const upload = async (date: string, mistakes: readonly string[]) => {
-    const set = await filesOf(exportOf(made, date, { format: 'csv-2.0', mistakes }), `the export of ${date}`)
-    await opened.receive(set, { via: 'sftp', name: opened.settings.sftp.login })
-  }
-  await upload(monday, [])
-  await opened.world.advanceTo(tuesday)
-  await upload(tuesday, ['half-rolled'])
+  const training = await opened.beginTraining()
+  await training.act({ type: 'upload' })
+  await training.advance(tuesday)
+  await training.act({ type: 'mistakes', mistakes: ['half-rolled'] })
+  await training.act({ type: 'upload' })
   return { district: opened, password }
-}
-
-async function filesOf(
-  files: AsyncIterable<{ readonly name: string; readonly text: AsyncIterable<string> }>,
-  origin: string,
-): Promise<UploadSet> {
-  const set = []
-  for await (const { name, text } of files) {
-    const parts: Uint8Array[] = []
-    for await (const part of text) parts.push(Buffer.from(part))
-    set.push(fileInMemory(name, ...parts))
-  }
-  return { origin, files: set }
 }

@@ -1,3 +1,4 @@
+import type { TrainingOptions } from '../../scenarios/training/options.ts'
 import type { ServedDistrict } from './served-district.ts'
 
 /** How a generated district was made. */
@@ -18,6 +19,8 @@ export interface NewDistrict {
   /** A preset's name, or what differs from the default policy. */
   readonly policy?: unknown
   readonly generated?: Generated
+  /** What its training begins with, where it is more than a generated district. */
+  readonly training?: TrainingOptions
 }
 
 /** The districts that one server has open on one store. */

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TrainingOptions } from '../../scenarios/training/options.ts'
+import type { TrainingState } from '../../scenarios/training/training-state.ts'
 import { parseMoment } from '../../sim/clock/moment.ts'
 import { snapshotMark } from '../../sim/district.ts'
 import { HomeroomError } from '../../sim/error.ts'
@@ -13,6 +15,7 @@ import type { Districts, NewDistrict } from './districts.ts'
 import { KeptFiles } from './kept-files.ts'
 import { type OpenDistrict, openServedDistrict, type Shared } from './open-district.ts'
 import { type DistrictSettings, SettingsFolder } from './settings.ts'
+import { TrainingFolder } from './trainings.ts'
 import { UploadQueue } from './upload-queue.ts'
 
 /** Districts of one server, forks included. */
@@ -66,11 +69,17 @@ export async function openDistricts({ store: where, log }: OpenDistrictsOptions)
 async function open(store: Store, folder: string, kept: boolean, log: (line: string) => void): Promise<OpenDistricts> {
   const files = new KeptFiles(join(folder, 'uploads'), kept)
   const settingsFolder = new SettingsFolder(join(folder, 'districts'))
-  const shared: Shared = { store, files, settings: settingsFolder, queue: new UploadQueue(), log }
+  const trainings = new TrainingFolder(join(folder, 'trainings'), kept)
+  const shared: Shared = { store, files, settings: settingsFolder, trainings, queue: new UploadQueue(), log }
   const districts = new Map<string, OpenDistrict>()
   const watchers: DistrictsWatcher[] = []
-  const add = async (settings: DistrictSettings): Promise<OpenDistrict> => {
+  const add = async (
+    settings: DistrictSettings,
+    training: TrainingOptions | null = null,
+    state: TrainingState | null = null,
+  ): Promise<OpenDistrict> => {
     const district = await openServedDistrict(shared, settings)
+    await district.openTraining(training, state)
     districts.set(district.id, district)
     for (const { added } of watchers) await added(district)
     return district
@@ -121,23 +130,24 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
       // The settings come first: a district that is there has some.
       await settingsFolder.keep(settings)
       await createWorld({ store, id, name, start, policy })
-      return await add(settings)
+      return await add(settings, trainingOf(options, options.start ?? defaultStart))
     },
     async fork(id) {
       assertRoom()
       const from = result.get(id)
-      const { id: forkId } = await from.world.fork()
+      const forked = await from.training?.fork()
+      const forkId = forked?.id ?? (await from.world.fork()).id
       const settings = { ...newSettings(forkId, from.settings.began), generated: from.settings.generated }
       await settingsFolder.keep(settings)
-      return await add(settings)
+      return await add(settings, null, forked?.state() ?? null)
     },
     async remove(id) {
       const district = result.get(id)
-      await district.training?.close?.()
       districts.delete(id)
       for (const { removed } of watchers) await removed(id)
       await district.world.discard()
       await settingsFolder.forget(id)
+      await trainings.forget(id)
       await files.keepOnly(await digestsIn(store))
     },
     close: () => closed ??= close(),
@@ -145,11 +155,26 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
   let closed: Promise<void> | null = null
   const close = async () => {
     await shared.queue.close()
-    for (const district of districts.values()) await district.training?.close?.()
     await inTurn(store, () => store.close())
     if (!kept) await rm(folder, { recursive: true, force: true })
   }
   return result
+}
+
+/** A generated district has its SIS from the beginning; what else there is begins where somebody wants moments to go back to. */
+function trainingOf(
+  { name, generated, training, timeZone, policy = 'remind' }: NewDistrict,
+  start: string,
+): TrainingOptions | null {
+  if (training !== undefined) return training
+  if (generated === undefined) return null
+  return {
+    name,
+    start,
+    generated,
+    policy: policy as TrainingOptions['policy'],
+    ...(timeZone !== undefined && { timeZone }),
+  }
 }
 
 /** @throws HomeroomError `district_invalid` */

@@ -2,7 +2,7 @@ import type { UploadSet } from '../../sim/roster/upload-set.ts'
 import type { UploadReport } from '../../sim/sync/report.ts'
 import type { World } from '../../sim/world.ts'
 import type { ServedEvent } from './served-event.ts'
-import type { Training } from './training.ts'
+import type { Training } from '../../scenarios/training/training.ts'
 
 export type { ServedEvent } from './served-event.ts'
 
@@ -25,8 +25,10 @@ export interface ServedDistrict {
   readonly name: string
   /** Whatever changes it through this is told to those who listen. */
   readonly world: World
-  /** The generated SIS, its route and vendors, with moments to go back to; null where only files are uploaded. */
+  /** Moments to go back to and, for a generated district, its SIS, its route and vendors; null where nobody has begun it. */
   readonly training: Training | null
+  /** Begins a training with the district as it is now, where there is none. */
+  beginTraining(): Promise<Training>
   /**
    * Keeps the files durably, then hands them to the world. Resolves with the report.
    * @throws HomeroomError `not_allowed` while the transfer is paused (by SFTP), `server_busy` beyond the announced limit
