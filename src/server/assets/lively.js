@@ -157,3 +157,30 @@ document.addEventListener('turbo:before-morph-element', (event) => {
 document.addEventListener('turbo:before-morph-attribute', (event) => {
   if (event.detail.attributeName === 'open') event.preventDefault()
 })
+
+// Play: from one date to the next, each with time to be looked at.
+const pauseMilliseconds = 2500
+let playing = null
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-plays]')
+  if (!button) return
+  if (sessionStorage.plays) delete sessionStorage.plays
+  else sessionStorage.plays = 'yes'
+  play(0)
+})
+document.addEventListener('turbo:load', () => play(pauseMilliseconds))
+play(pauseMilliseconds)
+
+function play(pause) {
+  clearTimeout(playing)
+  const button = document.querySelector('[data-plays]')
+  if (button === null) return
+  const form = document.querySelector('[data-steps]')
+  if (!form.dataset.steps) delete sessionStorage.plays
+  const isOn = sessionStorage.plays === 'yes'
+  button.hidden = false
+  button.setAttribute('aria-pressed', String(isOn))
+  button.textContent = isOn ? 'Stop ■' : 'Play ▶'
+  if (isOn) playing = setTimeout(() => form.requestSubmit(), pause)
+}

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TrainingOptions } from '../../scenarios/training/options.ts'
+import { startOf, type TrainingOptions } from '../../scenarios/training/options.ts'
 import type { TrainingState } from '../../scenarios/training/training-state.ts'
 import { parseMoment } from '../../sim/clock/moment.ts'
 import { snapshotMark } from '../../sim/district.ts'
@@ -117,9 +117,10 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
         `Name a district of this server: "${id}" is none, ${ids === '' ? 'there is none yet' : `there is ${ids}`}`,
       )
     },
-    async create(options) {
+    async create(given) {
       assertRoom()
-      assertId(options.id)
+      assertId(given.id)
+      const options = asTrained(given)
       if (districts.has(options.id)) {
         throw new HomeroomError('district_taken', `Give the district another id: "${options.id}" is there already`)
       }
@@ -159,6 +160,19 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
     if (!kept) await rm(folder, { recursive: true, force: true })
   }
   return result
+}
+
+/** A training says when its district begins, and by which rules. */
+function asTrained(given: NewDistrict): NewDistrict {
+  if (given.training === undefined) return given
+  const { timeZone, policy } = given.training
+  const start = startOf(given.training)
+  return {
+    ...given,
+    ...(start !== undefined && { start }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(policy !== undefined && { policy }),
+  }
 }
 
 /** A generated district has its SIS from the beginning; what else there is begins where somebody wants moments to go back to. */

@@ -4,6 +4,7 @@ import { assets } from '../assets/assets.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import { problemPage } from './frame/problem-page.tsx'
 import { themeSwitch } from './frame/theme.ts'
+import { demoPages } from './demos/demos.tsx'
 import { inboxes } from './inboxes/inboxes.tsx'
 import { phone } from './phone/phone.tsx'
 import { review } from './review/review.tsx'
@@ -12,6 +13,7 @@ import { signIn } from './sign-in/sign-in.tsx'
 import { sisSync } from './sis-sync/sis-sync.tsx'
 import { start } from './start/start.tsx'
 import { teacher } from './teacher/teacher.tsx'
+import { time } from './time/time.tsx'
 import { uploads } from './uploads/uploads.tsx'
 
 export interface PagesOptions {
@@ -34,6 +36,8 @@ export function pages({ receiving, onDefect }: PagesOptions): Hono<AppEnvironmen
     schools(),
     teacher(),
     phone(),
+    time(),
+    demoPages(),
   ]
   for (const area of [...areas, inboxes()]) app.route('/', area)
   app.onError((error, context) => {

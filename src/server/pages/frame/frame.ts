@@ -5,6 +5,7 @@ import type { AppEnvironment } from '../../app-environment.ts'
 import type { ServedDistrict } from '../../districts/served-district.ts'
 import type { Person } from '../../session/person.ts'
 import type { Deadline } from '../../../sim/clock/deadline.ts'
+import { type BarView, barView } from '../time/bar-view.ts'
 import { noticeCookie } from './notice.ts'
 import { type Theme, themeOf } from './theme.ts'
 
@@ -13,6 +14,8 @@ export interface Frame {
   readonly person: Person | null
   readonly district: { readonly id: string; readonly name: string; readonly now: string } | null
   readonly next: Deadline | null
+  /** The moments of the district, for a trainer; null where none are kept. */
+  readonly bar: BarView | null
   /** Where else one could go: for a trainer all districts. */
   readonly places: readonly { readonly id: string; readonly name: string }[]
   readonly path: string
@@ -30,6 +33,7 @@ const nowhere: Frame = {
   person: null,
   district: null,
   next: null,
+  bar: null,
   places: [],
   path: '/',
   theme: 'system',
@@ -44,15 +48,19 @@ export const FrameContext = createContext<Frame>(nowhere)
 export async function frameOf(context: Context<AppEnvironment>): Promise<Frame> {
   // A page that tells of a problem is shown before anything else is known.
   const district = context.get('district') as ServedDistrict | undefined
+  const person = context.get('person') ?? null
   const notice = getCookie(context, noticeCookie) ?? null
   if (notice !== null) deleteCookie(context, noticeCookie, { path: '/' })
   return {
-    person: context.get('person') ?? null,
+    person,
     district: district === undefined ? null : { id: district.id, name: district.name, now: district.world.now() },
-    places: context.get('person')?.role === 'trainer'
+    places: person?.role === 'trainer'
       ? context.get('districts').list().slice(0, placesMax).map(({ id, name }) => ({ id, name }))
       : [],
-    next: district === undefined ? null : await district.read('next deadline', (world) => world.nextDeadline()),
+    next: district === undefined
+      ? null
+      : await district.read('next deadline', (world) => district.training?.nextDeadline() ?? world.nextDeadline()),
+    bar: person?.role === 'trainer' && district?.training ? barView(district.training) : null,
     path: context.req.path,
     theme: themeOf(context),
     notice,

@@ -1,9 +1,11 @@
 import type { ServedDistrict } from '../../districts/served-district.ts'
+import { Form } from '../parts/form.tsx'
 import { Command } from '../parts/command.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { holdSentence } from '../parts/hold-words.ts'
 import { Mark, type Status } from '../parts/mark.tsx'
 import { shortMoment } from '../parts/time-words.ts'
+import type { DemoCard } from './demo-cards.ts'
 
 /** A district on the start page. */
 export interface DistrictCard {
@@ -15,14 +17,6 @@ export interface DistrictCard {
   /** What is wrong there, if anything is. */
   readonly sentence: string | null
   readonly path: string
-}
-
-/** A guided demo as the start page lists it. */
-export interface DemoCard {
-  readonly name: string
-  readonly title: string
-  readonly about: string
-  readonly minutes: number
 }
 
 export interface StartPageProps {
@@ -79,7 +73,16 @@ export function StartPage({ cards, demos }: StartPageProps) {
               <article class='card'>
                 <h3>{demo.title}</h3>
                 <p class='small'>{demo.about}</p>
-                <p class='small dim'>{demo.minutes} minutes</p>
+                <p class='small dim'>{demo.steps} steps, about {demo.minutes} minutes</p>
+                <div class='actions below'>
+                  {demo.begun !== null && <a class='button first' href={demo.begun.path}>{demo.begun.words}</a>}
+                  <Form action={`/demos/${demo.name}`}>
+                    <button type='submit' class={demo.begun === null ? 'first' : ''}>
+                      {demo.begun === null ? 'Start' : 'Start anew'}
+                      <span class='unseen'>: {demo.title}</span>
+                    </button>
+                  </Form>
+                </div>
               </article>
             ))}
           </div>

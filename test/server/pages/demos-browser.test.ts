@@ -1,0 +1,124 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demos } from '../../../src/scenarios/demos/demos.ts'
+import type { PersonChoice } from '../../../src/server/session/access.ts'
+import type { RunningServer } from '../../../src/server/start.ts'
+import { openBrowser } from '../../scenarios/report/browser.ts'
+import { serveDemonstration } from './served.ts'
+import { signInAs } from './sign-in-as.ts'
+
+let server: RunningServer
+let browser: Browser
+
+beforeAll(async () => {
+  const opened = await Promise.all([serveDemonstration(), openBrowser()])
+  server = opened[0]
+  browser = opened[1]
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+async function signedIn(choice: PersonChoice, width: number): Promise<{ page: Page; troubles: string[] }> {
+  const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage()
+  const troubles: string[] = []
+  page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`${page.url()}: ${message.text()}`)
+  })
+  await signInAs(page, server.url, choice)
+  return { page, troubles }
+}
+
+/** What keeps somebody out of a page, or makes it scroll sideways. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const [wide, width] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]')
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode().analyze()
+  return [
+    ...(wide > width ? [`${page.url()} is ${wide} px wide`] : []),
+    ...violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${page.url()}: ${id} at ${nodes[0]!.target.join(' ')}`),
+  ]
+}
+
+describe('A trainer', () => {
+  test.each(demos.map((demo, index) => [demo.title, demo, index % 2 === 0 ? 1280 : 390] as const))(
+    'tells “%s” to its end in a browser, and resets it',
+    async (_, demo, width) => {
+      const { page, troubles } = await signedIn({ role: 'trainer' }, width)
+      await page.goto(server.url)
+      await page.locator(`form[action="/demos/${demo.name}"] button`).click()
+      await page.getByText('is ready: begin at the bottom').waitFor()
+      const faults: string[] = []
+      for (const [index, step] of demo.steps.entries()) {
+        await page.locator('form[action$="/demo"] button').click()
+        await page.locator('.demo summary', { hasText: `step ${index + 1} of ${demo.steps.length}: ${step.title}` })
+          .waitFor()
+        await page.waitForLoadState('networkidle')
+        expect(await page.locator('.problem').count(), `${step.title} at ${page.url()}`).toBe(0)
+        expect((await page.locator('.say').innerText()).length).toBeGreaterThan(40)
+        if (index % 2 === 0) faults.push(...await faultsOf(page))
+      }
+      expect(faults).toEqual([])
+      await page.getByRole('button', { name: 'Play it again' }).click()
+      await page.getByText('The demo is at its beginning again').waitFor()
+      expect(troubles).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  test('plays a district from date to date until it is stopped, and opens the menus of the bar by keyboard', async () => {
+    const district = server.districts.list().find(({ name }) => name.endsWith('ISD'))!
+    const { page } = await signedIn({ role: 'trainer' }, 1280)
+    await page.goto(`${server.url}/districts/${district.id}`)
+    const before = district.world.now()
+    await page.getByRole('button', { name: 'Play' }).click()
+    await page.getByRole('button', { name: 'Stop' }).waitFor()
+    await page.waitForFunction('document.querySelector(".bottom time").dateTime !== ' + JSON.stringify(before))
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByRole('button', { name: 'Play' }).waitFor()
+    expect(district.world.now() > before).toBe(true)
+    await page.locator('.bottom summary', { hasText: 'More' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: '1 week on' }).waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.context().close()
+  })
+})
+
+test.each(['district admin', 'school admin', 'teacher', 'family'] as const)(
+  'a %s can go everywhere that the bar at the top leads, and nothing keeps them out',
+  async (role) => {
+    const district = server.districts.list().find(({ name }) => name.endsWith('ISD'))!
+    const [school] = await district.world.schools()
+    const ofRole = { teacher: 'teacher', family: 'guardian' } as const
+    const accountId = role === 'teacher' || role === 'family'
+      ? (await district.world.people.page(school!.id, { role: ofRole[role], limit: 1 })).entries[0]!.accountId
+      : undefined
+    const choice: PersonChoice = {
+      role,
+      districtId: district.id,
+      ...(role === 'school admin' && { schoolId: school!.id }),
+      ...(accountId !== undefined && { accountId }),
+    }
+    for (const width of [1280, 390]) {
+      const { page, troubles } = await signedIn(choice, width)
+      await page.goto(server.url)
+      const paths = await page.locator('.top nav a').evaluateAll((links) =>
+        (links as unknown as { pathname: string }[]).map(({ pathname }) => pathname)
+      )
+      expect(paths.length).toBeGreaterThan(0)
+      for (const path of paths) {
+        await page.goto(server.url + path)
+        expect(await page.locator('.problem').count(), path).toBe(0)
+        expect(await faultsOf(page)).toEqual([])
+        expect(await page.locator('.trainer').count()).toBe(0)
+      }
+      expect(troubles).toEqual([])
+      await page.context().close()
+    }
+  },
+)
