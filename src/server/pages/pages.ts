@@ -4,6 +4,7 @@ import { assets } from '../assets/assets.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import { problemPage } from './frame/problem-page.tsx'
 import { themeSwitch } from './frame/theme.ts'
+import { districtSide } from './district-side/district-side.tsx'
 import { demoPages } from './demos/demos.tsx'
 import { inboxes } from './inboxes/inboxes.tsx'
 import { phone } from './phone/phone.tsx'
@@ -37,6 +38,7 @@ export function pages({ receiving, onDefect }: PagesOptions): Hono<AppEnvironmen
     teacher(),
     phone(),
     time(),
+    districtSide(),
     demoPages(),
   ]
   for (const area of [...areas, inboxes()]) app.route('/', area)

@@ -27,6 +27,10 @@ export async function pagesToSee(server: RunningServer): Promise<Readonly<Record
     'inboxes': `${base}/inboxes`,
     'inbox': inbox,
     'inbox-source': `${inbox}?view=source`,
+    'district': `${base}/district`,
+    'moments': `${base}/moments`,
+    'compare': `${base}/compare`,
+    'open': '/open?moment=abc',
     'problem': `${base}/holds/nowhere`,
   }
 }

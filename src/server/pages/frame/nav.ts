@@ -1,7 +1,7 @@
 import type { Person, Role } from '../../session/person.ts'
 
 /** The areas of a district's pages; each page says to which it belongs. */
-export type Area = 'sis sync' | 'schools' | 'teacher' | 'phone' | 'inboxes'
+export type Area = 'sis sync' | 'schools' | 'teacher' | 'phone' | 'inboxes' | 'district'
 
 interface Entry {
   readonly area: Area
@@ -40,7 +40,14 @@ const entries: readonly Entry[] = [
     area: 'inboxes',
     words: 'Inbox',
     path: (district) => `/districts/${district}/inboxes`,
-    roles: ['district admin', 'school admin', 'teacher', 'family'],
+    // Mail goes to the district's administrator; a school's has no address.
+    roles: ['district admin', 'teacher', 'family'],
+  },
+  {
+    area: 'district',
+    words: 'District',
+    path: (district) => `/districts/${district}/district`,
+    roles: ['trainer', 'district admin'],
   },
   {
     area: 'phone',

@@ -6,16 +6,19 @@ import { Figure } from '../parts/figure.tsx'
 import { Form } from '../parts/form.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { Why } from '../parts/why.tsx'
+import type { VendorState } from '../district-side/vendor-state.ts'
 import type { SchoolRow, SisSyncView } from './sis-sync-view.ts'
 import { UploadForm } from './upload-form.tsx'
 
 export interface SisSyncPageProps {
   readonly view: SisSyncView
   readonly isPaused: boolean
+  /** How it stands with the vendor that the roster goes through; null where it comes as files. */
+  readonly vendor: VendorState | null
 }
 
 /** Is something wrong, what exactly, and what can be done now. */
-export function SisSyncPage({ view, isPaused }: SisSyncPageProps) {
+export function SisSyncPage({ view, isPaused, vendor }: SisSyncPageProps) {
   const base = `/districts/${encodeURIComponent(useContext(FrameContext).district!.id)}`
   if (view.lastUploadId === null) {
     return (
@@ -28,7 +31,9 @@ export function SisSyncPage({ view, isPaused }: SisSyncPageProps) {
         </div>
         <aside class='aside'>
           <UploadForm action={`${base}/uploads`} />
-          <TransferCard base={base} isPaused={isPaused} />
+          {vendor === null
+            ? <TransferCard base={base} isPaused={isPaused} />
+            : <VendorCard base={base} vendor={vendor} />}
         </aside>
       </div>
     )
@@ -62,7 +67,9 @@ export function SisSyncPage({ view, isPaused }: SisSyncPageProps) {
             </p>
           </div>
           <UploadForm action={`${base}/uploads`} />
-          <TransferCard base={base} isPaused={isPaused} />
+          {vendor === null
+            ? <TransferCard base={base} isPaused={isPaused} />
+            : <VendorCard base={base} vendor={vendor} />}
         </aside>
       </div>
     </>
@@ -168,6 +175,21 @@ function Schools({ view, base }: { view: SisSyncView; base: string }) {
         </div>
       </form>
     </section>
+  )
+}
+
+function VendorCard({ base, vendor }: { base: string; vendor: VendorState }) {
+  return (
+    <div class='card'>
+      <h2>{vendor.name}</h2>
+      <p class='figure-words'>
+        <Mark status={vendor.status} />
+        {vendor.name}: {vendor.words}
+      </p>
+      <p class='small'>
+        <a href={`${base}/district`}>Its settings, on the district’s side</a>
+      </p>
+    </div>
   )
 }
 

@@ -5,6 +5,8 @@ import type { AppEnvironment } from '../../app-environment.ts'
 import { allow } from '../frame/allow.ts'
 import { done } from '../frame/notice.ts'
 import { show } from '../frame/show.tsx'
+import { sideView } from '../district-side/side-view.ts'
+import { vendorState } from '../district-side/vendor-state.ts'
 import { removalsDays } from './removals-days.ts'
 import { SisSyncPage } from './sis-sync-page.tsx'
 import { sisSyncView } from './sis-sync-view.ts'
@@ -22,7 +24,12 @@ export function sisSync(): Hono<AppEnvironment> {
     }))
     const isPaused = district.transfer.paused
     const view = sisSyncView({ holds, schools, report, latest, removals: removalsDays(district.world), isPaused })
-    return await show(context, { title: 'SIS sync', area: 'sis sync' }, <SisSyncPage view={view} isPaused={isPaused} />)
+    const vendor = vendorState(sideView(district.training))
+    return await show(
+      context,
+      { title: 'SIS sync', area: 'sis sync' },
+      <SisSyncPage view={view} isPaused={isPaused} vendor={vendor} />,
+    )
   })
 
   app.post('/districts/:district/transfer', allow('pause transfer'), async (context) => {
