@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // The pages are Hono's JSX; deno.json and src/tsx-on-node.ts say the same to Deno and Node.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     include: ['test/**/*.test.ts'],
     // Deno has no worker threads that Vitest can use (ERR_NOT_IMPLEMENTED), and PGlite takes 190 MB in each worker.

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-import { run } from './commands/run.ts'
+// Node takes the types off .ts files, and leaves the pages' .tsx to this; Deno loads both by itself.
+if (process.versions.deno === undefined) (await import('./tsx-on-node.ts')).loadTsxOnNode()
 
+const { run } = await import('./commands/run.ts')
 await run(process.argv.slice(2))

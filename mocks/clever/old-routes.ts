@@ -1,4 +1,3 @@
-import { isSame } from '../../src/sim/routes/clever/same.ts'
 import type { AnyRow, Row } from '../../src/sim/routes/clever/row.ts'
 import { byId, type View } from '../../src/sim/routes/clever/view.ts'
 import { type Call, noRoute, send } from './call.ts'
@@ -13,6 +12,7 @@ import {
   type OldVersion,
   relationNow,
 } from './old-objects.ts'
+import { readWhere } from './old-where.ts'
 import { limitOf, pageOf, pageSizeMax } from './paging.ts'
 import { mayRead, ownerOf, userOf } from './sso.ts'
 
@@ -231,16 +231,12 @@ export class OldRoutes {
       : this.#one(call, name, oldObject(row as AnyRow, call.mock.vendor.view, this.#version))
   }
 
-  /** `where={}` is what an old client sends always; other conditions compare fields of the object. */
+  /** `where={}` is what an old client sends always. */
   #rows(call: Call, rows: readonly OldRow[], name: OldCollection): Response {
     const { view } = call.mock.vendor
-    const conditions = conditionsOf(call.query.get('where'))
-    if (conditions === null) return call.mock.replies.oldError(400, 'Could not parse where', call.headers)
-    const chosen = conditions.length === 0
-      ? rows
-      : rows.filter(({ row }) =>
-        conditions.every(([path, value]) => isSame(valueAt(oldObject(row, view, this.#version), path), value))
-      )
+    const holds = readWhere(call.query.get('where'))
+    if (holds === undefined) return call.mock.replies.oldError(400, 'Could not parse where', call.headers)
+    const chosen = holds === null ? rows : rows.filter(({ row }) => holds(oldObject(row, view, this.#version)))
     const version = this.#version
     const lazily = chosen.map(({ id, row }) => ({
       id,
@@ -275,18 +271,4 @@ export class OldRoutes {
   #notFound({ mock, headers }: Call): Response {
     return mock.replies.oldError(404, 'Resource not found', headers)
   }
-}
-
-function conditionsOf(where: string): (readonly [path: string, value: unknown])[] | null {
-  if (where === '') return []
-  try {
-    const parsed: unknown = JSON.parse(where)
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? Object.entries(parsed) : null
-  } catch {
-    return null
-  }
-}
-
-function valueAt(object: Json, path: string): unknown {
-  return path.split('.').reduce<unknown>((at, key) => (at as Json | undefined)?.[key], object)
 }

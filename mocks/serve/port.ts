@@ -8,7 +8,8 @@ import { withBoundedBody } from './bounded-body.ts'
 import type { Certificates } from './certificates.ts'
 import { limits } from './limits.ts'
 
-export type Answer = (request: Request) => Response | Promise<Response>
+/** From request to reply; the bindings are those of the connection. */
+export type Answer = (request: Request, bindings?: HttpBindings) => Response | Promise<Response>
 
 export interface PortOptions {
   /** An address of this machine: `127.0.0.1` by default. */
@@ -22,6 +23,10 @@ export interface PortOptions {
    * lighter ones, and a reply costs half. False by default.
    */
   readonly ownProcess?: boolean
+  /** Whether a body is read here, within this port's bounds; false leaves both to the function. True by default. */
+  readonly readsBodies?: boolean
+  /** How long a whole request may take to come. */
+  readonly requestMillisecondsMax?: number
 }
 
 /** A port that is being listened to. */
@@ -38,16 +43,19 @@ export interface Port {
  * Rejects with the system's error where it cannot listen: `EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`.
  */
 export async function servePort(answer: Answer, options: PortOptions = {}): Promise<Port> {
-  const { host = '127.0.0.1', port = 0, certificates, ownProcess = false } = options
+  const { host = '127.0.0.1', port = 0, certificates, ownProcess = false, readsBodies = true } = options
   const bounds = {
     maxHeaderSize: limits.headBytesMax,
     headersTimeout: limits.headMillisecondsMax,
-    requestTimeout: limits.requestMillisecondsMax,
+    requestTimeout: options.requestMillisecondsMax ?? limits.requestMillisecondsMax,
     keepAliveTimeout: limits.idleMillisecondsMax,
     connectionsCheckingInterval: 1_000,
   }
   const listener = getRequestListener(
-    (request, { outgoing }) => replyTo(answer, request, outgoing as HttpBindings['outgoing']),
+    (request, bindings) => {
+      const { outgoing } = bindings as HttpBindings
+      return readsBodies ? replyTo(answer, request, outgoing) : answer(request, bindings as HttpBindings)
+    },
     { overrideGlobalObjects: ownProcess, errorHandler: () => new Response('Bad request\n', { status: 400 }) },
   )
   const server: Server = certificates === undefined

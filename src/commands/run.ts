@@ -8,6 +8,7 @@ import { addPull } from './pull.ts'
 import { addReplay } from './replay.ts'
 import { addReport } from './report.ts'
 import { addRunStories } from './run-stories.ts'
+import { addServe } from './serve.ts'
 import { addSync } from './sync.ts'
 import { explainFailure } from './failure.ts'
 
@@ -54,6 +55,7 @@ function commandLine(words: readonly string[]): Command {
   addReport(program)
   addGenerate(program)
   addMocks(program)
+  addServe(program)
   addPull(program)
   addRunStories(program)
   addReplay(program)

@@ -34,7 +34,7 @@ export function uploadHeading(report: UploadReport, page: Page): string {
 }
 
 /** What became of an upload, in a sentence that opens with the status. */
-function statusSentence(report: UploadReport): string {
+export function statusSentence(report: UploadReport): string {
   const { schools } = report
   const held = schools.filter(isHeld).length
   const approved = schools.filter(({ holds }) => holds.some((hold) => hold.approved)).length

@@ -68,7 +68,7 @@ export async function openDistrict(store: Store, options: DistrictOptions): Prom
   if (row === undefined) {
     const policy = inZone(options.policy ?? defaultPolicy, options.timeZone)
     const start = parseMoment(options.start ?? defaultStart, policy.service.timeZone)
-    await store.query(
+    await store.run(
       `insert into district (district_id, name, time_zone, now, policy) values ($1, $2, $3, $4::timestamptz, $5::jsonb)`,
       [id, options.name ?? 'District', policy.service.timeZone, start, JSON.stringify(policy)],
     )
@@ -77,7 +77,7 @@ export async function openDistrict(store: Store, options: DistrictOptions): Prom
   if (row === undefined) throw new HomeroomError('store_unusable', `Open district "${id}": the store did not keep it`)
   const policy = inZone(options.policy ?? parsePolicy(row.policy), options.timeZone)
   if (options.policy !== undefined || options.timeZone !== undefined) {
-    await store.query('update district set policy = $2::jsonb, time_zone = $3 where district_id = $1', [
+    await store.run('update district set policy = $2::jsonb, time_zone = $3 where district_id = $1', [
       id,
       JSON.stringify(policy),
       policy.service.timeZone,
@@ -116,9 +116,10 @@ const notByHand: readonly unknown[] = ['advance', 'upload', 'approve', 'disconne
  * clock's advance, the district is no longer settled on an upload.
  */
 export async function log(district: District, command: Command): Promise<void> {
-  await district.store.query(
+  await district.store.run(
     `with next as (
-       update district set next_log_id = next_log_id + 1, settled = case when $4 then settled end, by_hand = by_hand or $5
+       update district set next_log_id = next_log_id + 1, settled = case when $4 then settled end,
+         counts = case when $4 then counts else '{}' end, by_hand = by_hand or $5
        where district_id = $1 returning next_log_id - 1 as log_id
      )
      insert into command_log select $1, log_id, $2::timestamptz, $3::jsonb from next`,

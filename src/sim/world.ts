@@ -8,17 +8,30 @@ import { type District, type DistrictOptions, openDistrict } from './district.ts
 import { stateDigest } from './digest.ts'
 import { discard, fork, restoreSnapshot, snapshotNames, takeSnapshot } from './fork.ts'
 import { type LogEntry, readLog } from './log.ts'
+import {
+  type Mailbox,
+  mailboxPage,
+  type MailboxQuery,
+  mailById,
+  mailPage,
+  type MailQuery,
+} from './mail/mailbox-pages.ts'
 import { mailCount, readMails } from './mail/mailbox.ts'
+import type { Page, PageQuery } from './page.ts'
 import { type Messages, messagesOf } from './messages/messages.ts'
 import type { Mail } from './mail/mail.ts'
 import { type People, peopleOf } from './people/people.ts'
 import { listSchools, type School } from './schools/schools.ts'
 import { eachInTurn, inTurn } from './store/in-turn.ts'
+import type { Policy } from './policy/policy.ts'
 import { setPolicy } from './set-policy.ts'
 import type { Store } from './store/store.ts'
 import { type FindUpload, replay } from './replay.ts'
 import { approve } from './sync/approve.ts'
+import { changePage, type ChangesQuery } from './sync/change-page.ts'
 import { check } from './sync/check.ts'
+import { findingPage, type FindingsQuery } from './sync/finding-page.ts'
+import { type ListedUpload, uploadPage } from './sync/upload-list.ts'
 import { disconnect } from './sync/connection.ts'
 import { closeInterrupted } from './sync/interrupted.ts'
 import type { Progress } from './sync/progress.ts'
@@ -127,13 +140,22 @@ export interface World {
   disconnect(reason: string): Promise<void>
   /** The district goes over to another route: what the previous one rostered is removed, and the next upload is a first sync. */
   switchRoute(to: RouteSwitch): Promise<UploadReport>
+  /** The rules that hold now. */
+  policy(): Policy
+  /** When the last upload was accepted, which keeps removals automatic; ISO 8601 with the district's offset. */
+  lastAcceptedAt(): string | null
   /** Sets the rules otherwise from the next upload on: a preset's name, or what differs from the default policy. */
   setPolicy(policy: unknown): Promise<void>
   /** The report of an upload, the latest one where no id is given, as it stands now (approvals included). */
   report(uploadId?: number): Promise<UploadReport>
   uploadIds(): Promise<readonly number[]>
+  /** The history of uploads, the latest first. */
+  uploads(query?: PageQuery): Promise<Page<ListedUpload>>
   changes(uploadId: number, schoolId?: string): AsyncIterable<ChangeRow>
+  /** A part of the same, filtered, at a cost that does not grow with the district. */
+  changePage(uploadId: number, query?: ChangesQuery): Promise<Page<ChangeRow>>
   findingRecords(uploadId: number, code?: string): AsyncIterable<FindingRecord>
+  findingPage(uploadId: number, query?: FindingsQuery): Promise<Page<FindingRecord>>
   /** The schools of the district in the order of their ids. */
   schools(): Promise<readonly School[]>
   /** What people do with accounts, outside the sync. */
@@ -145,6 +167,12 @@ export interface World {
   /** Every mail in order, or those after the one of an id. */
   mails(after?: number): AsyncIterable<Mail>
   mailCount(): Promise<number>
+  /** Mails of everybody or of one address, the latest first. */
+  mailPage(query?: MailQuery): Promise<Page<Mail>>
+  /** @throws HomeroomError `mail_unknown` */
+  mail(mailId: number): Promise<Mail>
+  /** The addresses that have mail. */
+  mailboxes(query?: MailboxQuery): Promise<Page<Mailbox>>
   /** Everything that changed the world from outside, in order, or what came after the entry of an id. */
   log(after?: number): AsyncIterable<LogEntry>
   /** Carries out a log in this world, which must be as the log's was at its beginning. Gives the same digest. */
@@ -195,6 +223,8 @@ function worldOf(district: District, progress: Progress, close: () => Promise<vo
   const world: World = {
     id: district.id,
     now: () => district.local(district.now),
+    policy: () => district.policy,
+    lastAcceptedAt: () => district.lastAcceptedAt === null ? null : district.local(district.lastAcceptedAt),
     ...eachInTurn(store, {
       advanceTo: async (at: string) => await advance(parseMoment(at, district.policy.service.timeZone)),
       advanceBy: async (duration: Duration) =>
@@ -210,6 +240,12 @@ function worldOf(district: District, progress: Progress, close: () => Promise<vo
       setPolicy: (policy: unknown) => setPolicy(district, policy),
       report: (uploadId?: number) => reportOf(district, uploadId),
       uploadIds: () => uploadIds(district),
+      uploads: (query?: PageQuery) => uploadPage(district, query),
+      changePage: (uploadId: number, query?: ChangesQuery) => changePage(district, uploadId, query),
+      findingPage: (uploadId: number, query?: FindingsQuery) => findingPage(district, uploadId, query),
+      mailPage: (query?: MailQuery) => mailPage(district, query),
+      mail: (mailId: number) => mailById(district, mailId),
+      mailboxes: (query?: MailboxQuery) => mailboxPage(district, query),
       schools: () => listSchools(district),
       mailCount: () => mailCount(district),
       digest: () => stateDigest(district),

@@ -1,6 +1,7 @@
 /**
  * One school year of nightly uploads of a generated district of 1,000 students: how long an upload takes where nothing has
  * changed, where something has, and where it is held or a new term comes, beside the floor: the files read and hashed once.
+ * Then the year's log is replayed, the files being there already.
  * Run it with `deno run -A test/bench/school-year.ts`.
  */
 import { createHash } from 'node:crypto'
@@ -21,9 +22,11 @@ let statements = 0
 const inner = await openStore('memory')
 const store: Store = {
   query: (sql, parameters) => (statements++, inner.query(sql, parameters)),
+  run: (sql, parameters) => (statements++, inner.run(sql, parameters)),
   execute: (sql) => (statements++, inner.execute(sql)),
   copyIn: (name, columns, text) => (statements++, inner.copyIn(name, columns, text)),
   transaction: (work) => inner.transaction(work),
+  forFewRows: (work) => inner.forFewRows(work),
   close: () => inner.close(),
 }
 
@@ -42,6 +45,7 @@ interface Night {
 }
 
 const nights: Night[] = []
+const sent: UploadSet[] = []
 const world = await createWorld({ store, start: firstDay })
 let before = ''
 const total = await milliseconds(async () => {
@@ -51,6 +55,7 @@ const total = await milliseconds(async () => {
     const make = await milliseconds(async () => {
       set = await uploadOf(made, date, { format: 'csv-2.0' })
     })
+    sent.push(set!)
     let digest = ''
     const hash = await milliseconds(async () => {
       digest = await digestOfFiles(set)
@@ -91,4 +96,12 @@ console.log(table([
 ]))
 console.log(`first sync: ${nights[0]!.upload.toFixed(0)} ms; the year: ${(total / 1_000).toFixed(1)} s`)
 console.log(`digest ${(await world.digest()).slice(0, 16)}, ${await world.mailCount()} mails`)
+const log = await Array.fromAsync(world.log())
+const another = await openStore('memory')
+const again = await createWorld({ store: another, start: firstDay })
+let next = 0
+const replaying = await milliseconds(() => again.replay(log, () => sent[next++]!))
+const equal = (await again.digest()) === (await world.digest())
+console.log(`replayed in ${(replaying / 1_000).toFixed(1)} s, to ${equal ? 'the same' : 'ANOTHER'} digest`)
+await again.close()
 await world.close()

@@ -32,6 +32,25 @@ describe('homeroom mocks', () => {
     expect(await mocks.stop()).toMatchObject({ code: 0, stderr: '' })
   })
 
+  test('has people of several roles: one user in Clever, one user of the first role in ClassLink', async () => {
+    const mocks = await startedMocks('--students', '60', '--json')
+    const { clever, classlink } = mocks.json
+    const all = await (await fetch(`${clever.baseUrl}${users.clever}?limit=10000`, bearer(clever.districtToken))).json()
+    type User = { data: { email: string; roles: { teacher?: { sis_id: string }; staff?: { staff_id: string } } } }
+    const several = (all.data as User[]).filter(({ data }) => Object.keys(data.roles).length > 1)
+    expect(several.length).toBeGreaterThan(0)
+    for (const { data: { roles } } of several) {
+      expect(Object.keys(roles)).toEqual(['teacher', 'staff'])
+      expect(roles.staff!.staff_id).toBe(roles.teacher!.sis_id)
+      const address = `${classlink.baseUrl}${users.classlink}/${roles.teacher!.sis_id}`
+      expect((await (await fetch(address, bearer(classlink.bearer))).json()).user.role).toBe('teacher')
+    }
+    for (const [role, token] of Object.entries(clever.userTokens as Record<string, string>)) {
+      expect((await (await fetch(`${clever.baseUrl}/v3.0/me`, bearer(token))).json()).data.type).toBe(role)
+    }
+    expect(await mocks.stop()).toMatchObject({ code: 0 })
+  })
+
   test('gives the same keys and the same bytes for the same options', async () => {
     const words = ['--students', '60', '--seed', 'elm', '--date', '2026-02-10', '--json']
     const pages: string[] = []

@@ -74,7 +74,7 @@ async function behindTheBlackout(
   await expect(teacher('of Biology')).toOwn('Biology')
   tell.say(
     'At this moment the SIS lists a part of the new term and nothing of the old one. Without the blackout that would be ' +
-      'what the service makes its classes of. As it is, each night it reads the roster of December 18, and nobody ' +
+      'what the service makes its classes of. As it is, each night it reads the roster of December 15, and nobody ' +
       'notices anything.',
   )
 }

@@ -29,7 +29,7 @@ export function generatedSource(options: { readonly students: number; readonly s
       const sis = new Sis(made, date, 'by the calendar')
       sis.mistakes = mistakes
       const feed = feedOf(sis, date)
-      return { ...feed, records: await readOnce(feed.records) }
+      return { ...feed, records: withSecondRoles(await readOnce(feed.records)) }
     },
   }
 }
@@ -65,8 +65,30 @@ export function filesSource(path: string, options: ReadOptions = {}): RosterSour
   }
 }
 
+/**
+ * One teacher of each school has a post there besides, under the same number and email: Clever makes one user of two roles of
+ * them, which clients must take (dev.clever.com/docs/multi-role-users-in-clever); a user of OneRoster 1.1 has one role.
+ */
+function withSecondRoles({ people, memberships, ...records }: ReadRecords): RosterRecords {
+  const bySchool = new Map<string, string>()
+  for (const { schoolId, role, personId } of memberships) {
+    if (role === 'teacher' && !bySchool.has(schoolId)) bySchool.set(schoolId, personId)
+  }
+  const chosen = new Set(bySchool.values())
+  const teachers = people.filter(({ role, id }) => role === 'teacher' && chosen.has(id))
+  const posts = [...bySchool].map(([schoolId, personId]) => ({ schoolId, role: 'staff' as const, personId }))
+  return {
+    ...records,
+    people: [...people, ...teachers.map((it) => ({ ...it, role: 'staff' as const }))],
+    memberships: [...memberships, ...posts],
+  }
+}
+
+type ReadRecords = { readonly [Name in keyof RosterRecords]: Item<RosterRecords[Name]>[] }
+type Item<List> = List extends Iterable<infer One> | AsyncIterable<infer One> ? One : never
+
 /** Makes each list once; the vendors then read the same objects. */
-async function readOnce(records: RosterRecords): Promise<RosterRecords> {
+async function readOnce(records: RosterRecords): Promise<ReadRecords> {
   return {
     schools: await listOf(records.schools),
     people: await listOf(records.people),

@@ -101,7 +101,7 @@ async function readCommands({ store, id }: District, after: number): Promise<voi
       ...Object.fromEntries(by.map((name) => [`by_${name}`, true])),
     }))
   )
-  await store.query(
+  await store.run(
     `insert into done
      select e.rows, e.op, case when e.by_school then coalesce(command->>'schoolId', k.school_id) end,
        case when e.by_class then c.class_id end, case when e.by_account then a.account_id::bigint end
@@ -130,7 +130,7 @@ async function readOutcomes(
   now: number,
   approved: readonly number[],
 ): Promise<void> {
-  await store.query(
+  await store.run(
     `insert into outcome
      select c.upload_id, c.school_id, c.name,
        case when c.state = 'held' and c.blocks = 'removals' then case when c.upload_id > $2 then 'kept' else 'held' end

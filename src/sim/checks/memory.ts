@@ -18,7 +18,7 @@ const memories = [...watchedTables.map(({ name }) => name), 'class_people', 'han
 /** Forgets a district. */
 export async function forget(store: Store, districtId: string): Promise<void> {
   const forgotten = memories.map((name) => `forgotten_${name} as (delete from watched.${name} where district_id = $1)`)
-  await store.query(`with ${forgotten.join(', ')} select`, [districtId])
+  await store.run(`with ${forgotten.join(', ')} select`, [districtId])
 }
 
 /** Gives back the room of rows that have gone; PGlite has no autovacuum that would. Not to be run in a transaction. */
@@ -83,7 +83,7 @@ export async function compareRows(
   )
   const gone = remembered + moved!.came - now
   if (gone === 0) return moved!.rows
-  await store.query(
+  await store.run(
     `insert into moved_${name} (${key.join(', ')}, ${columns.map((it) => `was_${it}`).join(', ')})
      select ${key.join(', ')}, ${columns.join(', ')} from watched.${name} o
      where district_id = $1 and not exists (select from ${name} n where n.district_id = $1 and ${same})`,
@@ -99,13 +99,13 @@ const sure = (name: WatchedTable['name']) => name === 'joined' ? 'since' : 'orig
 export async function rememberRows({ store, id }: District, { name, key, kept }: WatchedTable): Promise<void> {
   const columns = Object.keys(kept)
   const same = key.map((column) => `o.${column} = m.${column}`).join(' and ')
-  await store.query(
+  await store.run(
     `delete from watched.${name} o using moved_${name} m where o.district_id = $1 and ${same} and m.was_${
       sure(name)
     } is not null`,
     [id],
   )
-  await store.query(
+  await store.run(
     `insert into watched.${name} (district_id, ${key.join(', ')}, ${columns.join(', ')})
      select $1, ${key.join(', ')}, ${columns.join(', ')} from moved_${name} m where m.${sure(name)} is not null`,
     [id],
@@ -116,7 +116,7 @@ const person = 'account_id, role, source_id, origin, by_hand'
 
 /** Puts the participants who differ from the memory into `moved_class_participant`. Gives their number. */
 export async function compareParticipants({ store, id }: District, mark: number): Promise<number> {
-  await store.query(
+  await store.run(
     `insert into moved_people
      select class_id from (
        select class_id, count(*) as size, bool_or(${written('t')}) as written
@@ -145,7 +145,7 @@ export async function compareParticipants({ store, id }: District, mark: number)
 
 /** Remembers the participants of the classes in `moved_people` as they are now. */
 export async function rememberParticipants({ store, id }: District): Promise<void> {
-  await store.query(
+  await store.run(
     `with known as (
        select class_id, array_agg(row(${person})::watched.person) as people, count(*) as size
        from moved_people join class_participant p using (class_id) where p.district_id = $1 group by 1
@@ -161,7 +161,7 @@ export async function rememberParticipants({ store, id }: District): Promise<voi
 
 /** Remembers the accounts and contact points that people made, which are few. */
 export async function rememberHandMade({ store, id }: District): Promise<void> {
-  await store.query(
+  await store.run(
     `with forgotten as (delete from watched.hand_account where district_id = $1 and account_id not in (
        select account_id from account where district_id = $1 and origin = 'hand'))
      insert into watched.hand_account
@@ -169,7 +169,7 @@ export async function rememberHandMade({ store, id }: District): Promise<void> {
      on conflict (district_id, account_id) do update set first_name = excluded.first_name, last_name = excluded.last_name`,
     [id],
   )
-  await store.query(
+  await store.run(
     `with forgotten as (delete from watched.hand_contact h where district_id = $1 and not exists (
        select from contact_point c where c.district_id = $1 and c.kind = h.kind and c.value = h.value))
      insert into watched.hand_contact
@@ -181,7 +181,7 @@ export async function rememberHandMade({ store, id }: District): Promise<void> {
 
 /** Remembers which change sets wait. Gives whether any does. */
 export async function rememberHeld({ store, id }: District): Promise<boolean> {
-  await store.query(
+  await store.run(
     `insert into watched.held select $1, upload_id, school_id, false from change_set
      where district_id = $1 and state = 'held'
      on conflict (district_id, school_id) do update set upload_id = excluded.upload_id, touched = false
@@ -199,7 +199,7 @@ export async function rememberHeld({ store, id }: District): Promise<boolean> {
 
 /** Notes at which schools that wait people have changed something since they do; \`moved\` are the rows, as \`m\`. */
 export async function noteTouched({ store, id }: District, moved: string): Promise<void> {
-  await store.query(
+  await store.run(
     `with ${moved}
      update watched.held h set touched = true
      where district_id = $1 and exists (select from m where m.school_id = h.school_id and not ${bySync})`,

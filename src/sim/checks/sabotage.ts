@@ -31,5 +31,5 @@ const defects: Readonly<Record<Breakable, string>> = {
 
 /** Breaks a district behind the service's back, to prove that an invariant can fail. */
 export async function sabotage(store: Store, districtId: string, invariant: Breakable): Promise<void> {
-  await store.query(defects[invariant], [districtId])
+  await store.run(defects[invariant], [districtId])
 }

@@ -35,7 +35,7 @@ export async function archiveAll(district: District, { classIds, by }: ArchiveAl
     refuse(classes.filter((it) => !it.linked), 'Leave out what does not belong to a school any more')
     refuse(classes.filter((it) => it.state === 'unclaimed'), 'Have unclaimed classes claimed before archiving them')
     refuse(classes.filter((it) => it.state === 'archived'), 'Leave out what is archived already')
-    await store.query(
+    await store.run(
       `update class set state = 'archived', archived_at = $3::timestamptz, suggested_at = null
        where district_id = $1 and class_id = any($2)`,
       [id, ids, now],

@@ -19,7 +19,7 @@ export async function archive(district: District, { classId, accountId }: ByOwne
     if (state === 'unclaimed' && rostered) {
       throw new HomeroomError('not_allowed', `Claim "${name}" before archiving it: it is unclaimed`)
     }
-    await store.query(
+    await store.run(
       `update class set state = 'archived', archived_at = $3::timestamptz, suggested_at = null
        where district_id = $1 and class_id = $2`,
       [id, classId, now],
@@ -38,12 +38,12 @@ export async function unarchive(district: District, { classId, accountId }: ByOw
     if (state !== 'archived') {
       throw new HomeroomError('not_allowed', `Unarchive a class that is archived: "${name}" is ${state}`)
     }
-    await store.query(
+    await store.run(
       `update class set state = 'active', archived_at = null, claimed_at = coalesce(claimed_at, $3::timestamptz),
          quiet_since = $3::timestamptz
        where district_id = $1 and class_id = $2`,
       [id, classId, now],
     )
-    await store.query('update class_owner set claimed = true where district_id = $1 and class_id = $2', [id, classId])
+    await store.run('update class_owner set claimed = true where district_id = $1 and class_id = $2', [id, classId])
   })
 }

@@ -29,7 +29,7 @@ export async function nextAutoArchive({ store, id, policy }: District, after: st
 export async function autoArchive({ store, id, policy }: District, at: string): Promise<void> {
   const days = policy.service.autoArchiveDays
   if (days === null) return
-  await store.query(
+  await store.run(
     `update class set state = 'archived', archived_at = $2::timestamptz, suggested_at = null
      where district_id = $1 and state = 'active' and quiet_since <= $2::timestamptz - make_interval(hours => 24 * $3::int)`,
     [id, at, days],

@@ -24,11 +24,11 @@ export async function claim(district: District, { classId, accountId }: ByOwner)
       throw new HomeroomError('not_allowed', `Claim a class that is unclaimed: "${name}" is ${state}`)
     }
     if (!rostered) throw new HomeroomError('not_allowed', `Claim a class that is in the SIS: "${name}" has left it`)
-    await store.query(
+    await store.run(
       `update class set state = 'active', claimed_at = $3::timestamptz, quiet_since = $3::timestamptz
        where district_id = $1 and class_id = $2`,
       [id, classId, now],
     )
-    await store.query('update class_owner set claimed = true where district_id = $1 and class_id = $2', [id, classId])
+    await store.run('update class_owner set claimed = true where district_id = $1 and class_id = $2', [id, classId])
   })
 }

@@ -1,11 +1,14 @@
 import type { District } from '../district.ts'
+import type { Page } from '../page.ts'
 import type { AccountId } from '../people/account-id.ts'
 import { archive, unarchive } from './archive.ts'
 import { type ArchiveAll, archiveAll } from './archive-all.ts'
 import { type ByOwner, claim } from './claim.ts'
+import { classesPage, type ClassesQuery } from './classes-page.ts'
 import type { ClassId } from './class-id.ts'
 import { type CreateClass, createClass } from './create-class.ts'
 import {
+  classById,
   classesOfSchool,
   type ClassFilter,
   type ClassParticipant,
@@ -37,6 +40,10 @@ export interface Classes {
   /** An administrator asks teachers to claim their classes. */
   remindToClaim(reminder: RemindToClaim): Promise<{ readonly teachers: number }>
   ofSchool(schoolId: string, filter?: ClassFilter): Promise<readonly SchoolClass[]>
+  /** A part of the same list, at a cost that does not grow with the district. */
+  page(schoolId: string, query?: ClassesQuery): Promise<Page<SchoolClass>>
+  /** @throws HomeroomError `class_unknown` */
+  one(classId: ClassId): Promise<SchoolClass>
   ofTeacher(accountId: AccountId): Promise<TeacherView>
   participants(classId: ClassId): Promise<readonly ClassParticipant[]>
 }
@@ -56,6 +63,8 @@ export function classesOf(district: District): Classes {
     remove: (removed) => removeClass(district, removed),
     remindToClaim: (reminder) => remindToClaim(district, reminder),
     ofSchool: (schoolId, filter) => classesOfSchool(district, schoolId, filter),
+    page: (schoolId, query) => classesPage(district, schoolId, query),
+    one: (classId) => classById(district, classId),
     ofTeacher: (accountId) => teacherView(district, accountId),
     participants: (classId) => participantsOfClass(district, classId),
   }

@@ -4,6 +4,7 @@ import type { AccountId } from '../people/account-id.ts'
 import { assertSchool } from '../people/school.ts'
 import type { Role } from '../roster/records.ts'
 import type { ClassId } from './class-id.ts'
+import { knownClass } from './known-class.ts'
 
 /** An owner of a class. */
 export interface ClassOwner {
@@ -48,8 +49,8 @@ export interface ClassParticipant {
   readonly standing: 'rostered' | 'by hand' | 'former'
 }
 
-/** Orders by name and then by number, whatever the machine's locale. */
-const classes = (where: string) => `
+/** The list of the classes that a condition on `k` finds, by name and then by number, whatever the machine's locale. */
+export const classList = (where: string) => `
   with wanted as (select * from class k where district_id = $1 and ${where}),
   owners as (
     select o.class_id, jsonb_agg(jsonb_build_object('accountId', o.account_id, 'name', a.first_name || ' ' || a.last_name,
@@ -93,7 +94,7 @@ export async function classesOfSchool(
 ): Promise<SchoolClass[]> {
   await assertSchool(district, schoolId)
   return await district.store.query<SchoolClass>(
-    classes(
+    classList(
       `k.school_id = $2 and k.unlinked_at is null
        and ($3::boolean is null or (k.origin in ('roster', 'lapsed')) = $3)
        and ($4::text is null or k.state = $4)
@@ -108,11 +109,18 @@ export async function classesOfSchool(
 export async function classesOfOwner(district: District, accountId: AccountId): Promise<SchoolClass[]> {
   await assertAccount(district, accountId)
   return await district.store.query<SchoolClass>(
-    classes(
+    classList(
       `exists (select from class_owner o where o.district_id = $1 and o.class_id = k.class_id and o.account_id = $2)`,
     ),
     [district.id, accountId],
   )
+}
+
+/** @throws HomeroomError `class_unknown` */
+export async function classById(district: District, classId: ClassId): Promise<SchoolClass> {
+  await knownClass(district, classId)
+  const [found] = await district.store.query<SchoolClass>(classList('k.class_id = $2'), [district.id, classId])
+  return found!
 }
 
 /** Who is in a class, guardians of its students not counted: they follow their students. */

@@ -32,7 +32,7 @@ export async function addOwner(district: District, { classId, accountId, by }: A
         `Let an owner of "${name}" or an administrator of its school do this: account ${by} is neither`,
       )
     }
-    await store.query(
+    await store.run(
       `insert into class_owner select $1, $2, $3, $4, null, 'hand', $5, false
        on conflict (district_id, class_id, account_id) do update set
          origin = case class_owner.origin when 'former' then 'hand' else class_owner.origin end, by_hand = true`,

@@ -28,7 +28,7 @@ export async function addParticipant(district: District, participation: Particip
     if (await isOwner(district, classId, accountId)) {
       throw new HomeroomError('not_allowed', `Add somebody else: account ${accountId} owns "${name}"`)
     }
-    await store.query(
+    await store.run(
       `with put as (
          insert into class_participant select $1, $2, $3, $4, null, 'hand', false
          on conflict (district_id, class_id, account_id) do update set

@@ -24,28 +24,28 @@ export async function removeClass(district: District, { classId, by }: RemoveCla
     const { schoolId, name, linked, state } = await knownClass(district, classId)
     await assertAdministrator(district, by, schoolId)
     if (!linked) throw new HomeroomError('not_allowed', `Remove another class: "${name}" was removed already`)
-    await store.query(strangers, [id, classId, schoolId])
+    await store.run(strangers, [id, classId, schoolId])
     for (const table of ['class_owner', 'class_participant']) {
-      await store.query(
+      await store.run(
         `update ${table} p set origin = 'hand', source_id = null, by_hand = false from class k
          where p.district_id = $1 and p.class_id = $2 and k.district_id = $1 and k.class_id = $2
            and (p.origin <> 'former' or k.origin = 'former')`,
         [id, classId],
       )
     }
-    await store.query(
+    await store.run(
       `update class set origin = 'hand', source_id = null, roster_name = null, renamed = false, suggested_at = null,
          unlinked_at = $3::timestamptz
        where district_id = $1 and class_id = $2`,
       [id, classId, now],
     )
     if (state !== 'unclaimed') return
-    await store.query(
+    await store.run(
       `update class set state = 'active', claimed_at = $3::timestamptz, quiet_since = $3::timestamptz
        where district_id = $1 and class_id = $2`,
       [id, classId, now],
     )
-    await store.query('update class_owner set claimed = true where district_id = $1 and class_id = $2', [id, classId])
+    await store.run('update class_owner set claimed = true where district_id = $1 and class_id = $2', [id, classId])
   })
 }
 

@@ -16,7 +16,7 @@ export async function rename(
   const { store, id } = district
   await perform(district, { type: 'rename', classId, accountId, name }, async () => {
     await ownedClass(district, classId, accountId)
-    await store.query(
+    await store.run(
       `update class set name = $3, renamed = roster_name is not null and roster_name <> $3
        where district_id = $1 and class_id = $2`,
       [id, classId, className(name)],

@@ -57,7 +57,7 @@ export async function advanceTo(district: District, to: string): Promise<void> {
       happened = true
     }
     district.now = to
-    await district.store.query(
+    await district.store.run(
       `update district set now = $2::timestamptz, settled = case when not $3 then settled end where district_id = $1`,
       [district.id, to, happened],
     )

@@ -7,7 +7,8 @@ import { renderMail } from './render.ts'
 /** Mails are read so many at a time. */
 const pageSize = 500
 
-interface MailRow {
+/** A mail as the table has it. */
+export interface MailRow {
   readonly mail_id: number
   readonly at: string
   readonly kind: MailKind
@@ -18,7 +19,6 @@ interface MailRow {
 
 /** The messages that were sent, in order; those after one where its id is given. */
 export async function* readMails(district: District, after = 0): AsyncIterable<Mail> {
-  const { senderName, senderAddress } = district.policy.service
   let last = after
   while (true) {
     const rows = await district.store.query<MailRow>(
@@ -26,18 +26,22 @@ export async function* readMails(district: District, after = 0): AsyncIterable<M
        where district_id = $1 and mail_id > $2 order by mail_id limit ${pageSize}`,
       [district.id, last],
     )
-    for (const row of rows) {
-      yield {
-        id: row.mail_id,
-        at: district.local(row.at),
-        kind: row.kind,
-        to: { name: row.to_name, address: row.to_address },
-        from: { name: senderName, address: senderAddress },
-        ...renderMail(row.data),
-      }
-    }
+    for (const row of rows) yield mailOf(district, row)
     if (rows.length < pageSize) return
     last = rows.at(-1)!.mail_id
+  }
+}
+
+/** The mail as its reader gets it. */
+export function mailOf({ policy, local }: District, row: MailRow): Mail {
+  const { senderName, senderAddress } = policy.service
+  return {
+    id: row.mail_id,
+    at: local(row.at),
+    kind: row.kind,
+    to: { name: row.to_name, address: row.to_address },
+    from: { name: senderName, address: senderAddress },
+    ...renderMail(row.data),
   }
 }
 

@@ -24,7 +24,7 @@ export function administrator({ policy }: District): Recipient {
 export async function send(district: District, mails: readonly Outgoing[], at = district.now): Promise<void> {
   const wanted = mails.filter((mail) => district.policy.service.mails[mail.data.kind])
   if (wanted.length === 0) return
-  await district.store.query(
+  await district.store.run(
     `with given as (
        select ordinality, it->>'kind' as kind, it->>'cause' as cause, (it->>'account')::bigint as account_id,
          it->>'name' as to_name, it->>'address' as to_address, it->'data' as data

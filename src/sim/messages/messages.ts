@@ -2,6 +2,7 @@ import type { ClassId } from '../classes/class-id.ts'
 import type { District } from '../district.ts'
 import type { AccountId } from '../people/account-id.ts'
 import { type Announce, announce } from './announce.ts'
+import { conversationOf, type PhoneText } from './conversation.ts'
 import { messagesOfClass, messagesReadableBy, messagesReceived, type Reader, readersOfClass } from './history.ts'
 import type { Message, Sent } from './message.ts'
 import { receiveText, type Text } from './text.ts'
@@ -12,6 +13,8 @@ export interface Messages {
   announce(message: Announce): Promise<Sent>
   toSchool(message: ToSchool): Promise<Sent>
   text(text: Text): Promise<{ readonly reply: string }>
+  /** What stands on a person's phone: the latest texts in both directions. */
+  conversation(accountId: AccountId): Promise<readonly PhoneText[]>
   /** Everything that was written to a class, in order. */
   ofClass(classId: ClassId): AsyncIterable<Message>
   /** Who can read a class now, its history included. */
@@ -27,6 +30,7 @@ export function messagesOf(district: District): Messages {
     announce: (message) => announce(district, message),
     toSchool: (message) => toSchool(district, message),
     text: (text) => receiveText(district, text),
+    conversation: (accountId) => conversationOf(district, accountId),
     ofClass: (classId) => messagesOfClass(district, classId),
     readers: (classId) => readersOfClass(district, classId),
     readableBy: (accountId, classId) => messagesReadableBy(district, accountId, classId),

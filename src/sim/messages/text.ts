@@ -1,5 +1,4 @@
-import { perform } from '../command.ts'
-import type { District } from '../district.ts'
+import { type District, log } from '../district.ts'
 import { assertAccount, findAccount } from '../people/account.ts'
 import type { AccountId } from '../people/account-id.ts'
 import { leaveSchool, type Leaving } from '../people/leave.ts'
@@ -19,12 +18,24 @@ export type Text =
  */
 export async function receiveText(district: District, given: Text): Promise<{ readonly reply: string }> {
   const text = messageText(given.text)
-  return await perform(district, { type: 'text', ...given }, async () => {
-    if ('accountId' in given) await assertAccount(district, given.accountId)
-    const accountId = 'accountId' in given ? given.accountId : (await findAccount(district, { phone: given.from }))?.id
-    if (accountId === undefined) return { reply: 'This phone number belongs to no account here.' }
-    return { reply: await answer(district, accountId, text) }
+  const from = 'accountId' in given ? { accountId: given.accountId } : { from: given.from }
+  return await district.store.transaction(async () => {
+    const reply = await replyTo(district, from, text)
+    // The reply is kept with the text, so that the conversation can be shown.
+    await log(district, { type: 'text', ...from, text: given.text, reply })
+    return { reply }
   })
+}
+
+async function replyTo(
+  district: District,
+  from: { readonly accountId: AccountId } | { readonly from: string },
+  text: string,
+): Promise<string> {
+  if ('accountId' in from) await assertAccount(district, from.accountId)
+  const accountId = 'accountId' in from ? from.accountId : (await findAccount(district, { phone: from.from }))?.id
+  if (accountId === undefined) return 'This phone number belongs to no account here.'
+  return await answer(district, accountId, text)
 }
 
 async function answer(district: District, accountId: AccountId, text: string): Promise<string> {

@@ -57,8 +57,8 @@ export async function leaveSchool(district: District, { accountId, schoolId }: L
   if (enforced && policy.service.rosteringEnforcement) return 'kept by the roster'
   if (gone && !joined) return 'left already'
   if (!listed && !joined) return 'not there'
-  await store.query(`delete from joined j where ${here('j')}`, key)
-  await store.query('insert into unsubscribed values ($1, $2, $3, $4::timestamptz) on conflict do nothing', [
+  await store.run(`delete from joined j where ${here('j')}`, key)
+  await store.run('insert into unsubscribed values ($1, $2, $3, $4::timestamptz) on conflict do nothing', [
     ...key,
     now,
   ])

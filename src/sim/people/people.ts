@@ -1,9 +1,11 @@
 import type { District } from '../district.ts'
 import { type Account, accountOf, findAccount } from './account.ts'
+import type { Page } from '../page.ts'
 import type { AccountId } from './account-id.ts'
 import { leave, type LeaveSchool } from './leave.ts'
 import { type MergeAccounts, mergeAccounts, type MergeOffer, mergeOffers } from './merge-accounts.ts'
 import { type PeopleFilter, peopleOfSchool, type SchoolPerson } from './people-of-school.ts'
+import { peoplePage, type PeopleQuery } from './people-page.ts'
 import { type RemovePerson, removePerson } from './remove.ts'
 import { type SignUp, signUp } from './sign-up.ts'
 
@@ -20,6 +22,8 @@ export interface People {
   account(accountId: AccountId): Promise<Account>
   find(by: { readonly email: string } | { readonly phone: string }): Promise<Account | undefined>
   ofSchool(schoolId: string, filter?: PeopleFilter): Promise<readonly SchoolPerson[]>
+  /** A part of the same list, at a cost that does not grow with the district. */
+  page(schoolId: string, query?: PeopleQuery): Promise<Page<SchoolPerson>>
 }
 
 export function peopleOf(district: District): People {
@@ -32,5 +36,6 @@ export function peopleOf(district: District): People {
     account: (accountId) => accountOf(district, accountId),
     find: (by) => findAccount(district, by),
     ofSchool: (schoolId, filter) => peopleOfSchool(district, schoolId, filter),
+    page: (schoolId, query) => peoplePage(district, schoolId, query),
   }
 }

@@ -38,7 +38,7 @@ export async function removePerson(district: District, { accountId, schoolId, by
       )
     }
     for (const statement of removals) await district.store.query(statement, [district.id, schoolId, accountId])
-    await district.store.query(
+    await district.store.run(
       `insert into removed_person values ($1, $2, $3, $4::timestamptz)
        on conflict (district_id, school_id, account_id) do update set at = excluded.at`,
       [district.id, schoolId, accountId, district.now],

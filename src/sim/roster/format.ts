@@ -25,6 +25,8 @@ export interface FormatDescription {
   readonly membershipFromEnrollments: boolean
   /** One space of ids over all roles; else each role has its own, and the same id may name a teacher and a student. */
   readonly sharedPersonIds: boolean
+  /** What a row says hangs on no other row, nor do its people's ids, so that changed rows can be read without the others. */
+  readonly rowsStandAlone: boolean
   /** The columns must come in the order of the description. */
   readonly columnOrderFixed: boolean
   /** A line break may stand in a quoted cell. */

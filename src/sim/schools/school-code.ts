@@ -47,7 +47,7 @@ export async function giveSchoolCodes({ store, id }: District): Promise<void> {
     taken.add(code)
     return { school_id, code }
   })
-  await store.query(
+  await store.run(
     `insert into school_code
      select $1, school_id, code from jsonb_to_recordset($2) as given (school_id text, code text)`,
     [id, JSON.stringify(given)],

@@ -9,7 +9,7 @@ export async function copyDistrict(store: Store, from: string, to: string): Prom
        select $2, ${columns.join(', ')} from ${name} where district_id = $1
      )`
   )
-  await store.query(`with ${copies.join(', ')} select`, [from, to])
+  await store.run(`with ${copies.join(', ')} select`, [from, to])
 }
 
 /** From so many rows on, a table is vacuumed when they have gone. PGlite has no autovacuum that would. */

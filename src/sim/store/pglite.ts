@@ -1,5 +1,5 @@
 import { PGlite, type PGliteInterface, type Results, types } from '@electric-sql/pglite'
-import { Planned } from './planned.ts'
+import { Planned, type Runner } from './planned.ts'
 import type { Row, Store } from './store.ts'
 
 /** 64-bit counters stay far below 2^53 here, and timestamps are read as text so that no time zone creeps in. */
@@ -34,15 +34,19 @@ export async function openPglite(options: { snapshot?: Blob; folder?: string }):
 /** PGlite has one connection; a transaction is therefore a plain `begin` on it, and calls must not overlap. */
 export class PgliteStore implements Store {
   readonly #db: PGliteInterface
-  readonly #planned: Planned<Results>
+  readonly #forAll: Planned<Results>
+  readonly #forFew: Planned<Results>
+  #planned: Planned<Results>
   #depth = 0
 
   constructor(db: PGliteInterface) {
     this.#db = db
-    this.#planned = new Planned<Results>({
+    const runner: Runner<Results> = {
       query: (sql, parameters) => db.query(sql, [...parameters]),
       execute: async (sql) => (await db.exec(sql)).at(-1) ?? { rows: [], fields: [] },
-    })
+    }
+    this.#planned = this.#forAll = new Planned(runner, 'planned')
+    this.#forFew = new Planned(runner, 'for_few')
   }
 
   async query<R extends object = Row>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
@@ -50,26 +54,46 @@ export class PgliteStore implements Store {
   }
 
   async execute(sql: string): Promise<void> {
-    await this.#planned.execute(sql)
+    if (this.#depth > 0) await this.#planned.run(sql, [])
+    else await this.#planned.execute(sql)
+  }
+
+  async run(sql: string, parameters: readonly unknown[] = []): Promise<void> {
+    if (this.#depth > 0) await this.#planned.run(sql, parameters)
+    else await this.query(sql, parameters)
   }
 
   async copyIn(table: string, columns: readonly string[], text: readonly string[]): Promise<void> {
+    await this.#planned.flush()
     await this.#db.query(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, [], { blob: new Blob([...text]) })
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     if (this.#depth > 0) return await work()
-    await this.#db.exec('begin')
     this.#depth++
     try {
+      await this.#planned.run('begin', [])
       const result = await work()
-      await this.#db.exec('commit')
+      await this.#planned.execute('commit')
       return result
     } catch (error) {
+      this.#planned.drop()
       await this.#db.exec('rollback')
       throw error
     } finally {
       this.#depth--
+    }
+  }
+
+  async forFewRows<T>(work: () => Promise<T>): Promise<T> {
+    await this.#planned.flush()
+    this.#planned = this.#forFew
+    try {
+      const result = await work()
+      await this.#planned.flush()
+      return result
+    } finally {
+      this.#planned = this.#forAll
     }
   }
 

@@ -37,3 +37,15 @@ export async function renewStatistics(store: Store, which: 'lasting' | 'working'
   )
   if (grown.length > 0) await store.execute(`analyze ${grown.map((table) => table.name).join(', ')}`)
 }
+
+/**
+ * Lets the planner know how few rows the working tables have, before statements are planned for few rows: of a table that was
+ * never looked at it assumes ten pages.
+ */
+export async function noteFewRows(store: Store): Promise<void> {
+  const unknown = await store.query<{ name: string }>(
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = ${schemas.working} and reltuples < 0
+     order by relname`,
+  )
+  if (unknown.length > 0) await store.execute(`analyze ${unknown.map((table) => table.name).join(', ')}`)
+}

@@ -5,11 +5,18 @@ export type Row = Readonly<Record<string, unknown>>
 export interface Store {
   /** Runs one statement with `$1` parameters. */
   query<R extends object = Row>(sql: string, parameters?: readonly unknown[]): Promise<R[]>
-  /** Runs several statements without parameters. */
+  /**
+   * Runs a statement whose rows nobody looks at. In a transaction it may wait and go to the database together with the next one
+   * whose rows somebody does, at the latest with the commit; what is wrong with it is thrown then.
+   */
+  run(sql: string, parameters?: readonly unknown[]): Promise<void>
+  /** Runs several statements without parameters, as {@link Store.run} runs one. */
   execute(sql: string): Promise<void>
   /** Loads text in COPY's own format (tab between columns, `\N` for null) into a table. */
   copyIn(table: string, columns: readonly string[], text: readonly string[]): Promise<void>
   /** Runs `work` in one transaction; what it throws rolls everything back. */
   transaction<T>(work: () => Promise<T>): Promise<T>
+  /** Runs `work` with plans of its own, made for statements that touch few rows of large tables. */
+  forFewRows<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }

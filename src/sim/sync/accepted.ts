@@ -6,7 +6,7 @@ import type { District } from '../district.ts'
  */
 export async function accept(district: District, at: string): Promise<void> {
   if (district.lastAcceptedAt !== null && district.lastAcceptedAt >= at) return
-  await district.store.query('update district set last_accepted_at = $2::timestamptz where district_id = $1', [
+  await district.store.run('update district set last_accepted_at = $2::timestamptz where district_id = $1', [
     district.id,
     at,
   ])

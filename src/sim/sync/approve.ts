@@ -48,7 +48,7 @@ export async function approve(
     await thaw(district, uploadId, schoolIds)
     await indexWishes(store)
     await leaveOutRemoved(district)
-    await store.query(
+    await store.run(
       `insert into subject select school_id, name, first_sync, in_feed from change_set
        where district_id = $1 and upload_id = $2 and school_id = any($3)`,
       [id, uploadId, schoolIds],

@@ -17,12 +17,22 @@ interface Figure {
 }
 
 /** The change sets of this upload in figures, as a hold policy judges them. */
-export async function figures(store: Store, districtId: string, policy: HoldPolicy): Promise<SchoolToJudge[]> {
+export async function figures(
+  store: Store,
+  districtId: string,
+  policy: HoldPolicy,
+  { scoped = false }: { readonly scoped?: boolean } = {},
+): Promise<SchoolToJudge[]> {
   const subjects = await store.query<{ school_id: string; name: string; first_sync: boolean }>(
     'select school_id, name, first_sync from subject order by school_id',
   )
-  const populations = await store.query<Figure & Population>(populationsOf, [districtId])
   const changes = await store.query<Figure & ChangeCounts>(changeCounts)
+  // Where nothing changes, nothing can be over a limit; other schools count where all are judged together.
+  const counted = scoped && policy.scope === 'school' ? changes : subjects
+  const populations = await store.query<Figure & Population>(populationsOf(scoped ? '' : ofTheFile), [
+    districtId,
+    [...new Set(counted.map((row) => row.school_id))],
+  ])
   const parents = await store.query<{ school_id: string; guardians: number; students: number }>(
     newParentConnections,
     [districtId],
@@ -71,27 +81,35 @@ function byType<F extends object>(rows: readonly (Figure & F)[], none: F): Recor
   })) as Record<RecordType, F>
 }
 
-const populationsOf = `
+/** The records that the service has, and, where all of it stands in the working tables, the file's. */
+const populationsOf = (file: string) => `
   select school_id, type, sum(managed)::int as managed, sum(file)::int as file, sum(account)::int as account from (
     select school_id, ${typeOfRole} as type, count(*) filter (where origin = 'roster') as managed, 0 as file,
-      count(*) as account from member where district_id = $1 and origin <> 'former' group by 1, 2
-    union all select school_id, ${typeOfRole}, 0, count(*), 0 from wish_person group by 1, 2
-    union all select school_id, ${typeOfRole}, 0, 0, count(*) from joined where district_id = $1 group by 1, 2
+      count(*) as account from member where district_id = $1 and school_id = any($2) and origin <> 'former' group by 1, 2
+    union all select school_id, ${typeOfRole}, 0, 0, count(*) from joined
+      where district_id = $1 and school_id = any($2) group by 1, 2
     union all select school_id, 'classes', count(*) filter (where origin = 'roster'), 0, count(*) from class
-      where district_id = $1 and state <> 'archived' and unlinked_at is null group by 1
-    union all select school_id, 'classes', 0, count(*), 0 from wish_class group by 1
+      where district_id = $1 and school_id = any($2) and state <> 'archived' and unlinked_at is null group by 1
     union all select k.school_id, 'owners', count(*) filter (where o.origin = 'roster'), 0, count(*)
       from class_owner o join class k on k.district_id = $1 and k.class_id = o.class_id and k.unlinked_at is null
+        and k.school_id = any($2)
       where o.district_id = $1 group by 1
-    union all select school_id, 'owners', 0, count(*), 0 from wish_owner group by 1
     union all select k.school_id, 'enrollments', count(*) filter (where p.origin = 'roster'), 0, count(*)
       from class_participant p join class k on k.district_id = $1 and k.class_id = p.class_id and k.unlinked_at is null
+        and k.school_id = any($2)
       where p.district_id = $1 group by 1
-    union all select school_id, 'enrollments', 0, count(*), 0 from wish_participant group by 1
     union all select school_id, 'links', count(*) filter (where origin = 'roster'), 0, count(*) from family_link
-      where district_id = $1 group by 1
-    union all select school_id, 'links', 0, count(*), 0 from wish_link group by 1
+      where district_id = $1 and school_id = any($2) group by 1
+    ${file}
   ) counted join subject using (school_id) group by 1, 2
+`
+
+const ofTheFile = `
+    union all select school_id, ${typeOfRole}, 0, count(*), 0 from wish_person group by 1, 2
+    union all select school_id, 'classes', 0, count(*), 0 from wish_class group by 1
+    union all select school_id, 'owners', 0, count(*), 0 from wish_owner group by 1
+    union all select school_id, 'enrollments', 0, count(*), 0 from wish_participant group by 1
+    union all select school_id, 'links', 0, count(*), 0 from wish_link group by 1
 `
 
 /** A first sync is all creations; its rows are not listed one by one. */
@@ -151,8 +169,31 @@ async function classChanges(store: Store, districtId: string) {
   )
 }
 
-/** What is SIS-linked in each school now: accounts, classes, and the enrollments of students. */
+/**
+ * What is SIS-linked in each school now: accounts, classes, and the enrollments of students. What was counted is kept until
+ * something else happens to the school.
+ */
 export async function schoolCounts(store: Store, districtId: string): Promise<Map<string, SchoolCounts>> {
+  const [row] = await store.query<{ counts: Record<string, SchoolCounts>; missing: string[] }>(
+    `select counts, array(select school_id from school s where s.district_id = $1 and not d.counts ? school_id) as missing
+     from district d where district_id = $1`,
+    [districtId],
+  )
+  const { counts = {}, missing = [] } = row ?? {}
+  if (missing.length === 0) return new Map(Object.entries(counts))
+  const counted = await countSchools(store, districtId, missing)
+  await store.run('update district set counts = counts || $2::jsonb where district_id = $1', [
+    districtId,
+    JSON.stringify(Object.fromEntries(counted)),
+  ])
+  return new Map([...Object.entries(counts), ...counted])
+}
+
+async function countSchools(
+  store: Store,
+  districtId: string,
+  schoolIds: readonly string[],
+): Promise<[string, SchoolCounts][]> {
   const rows = await store.query<SchoolCounts & { school_id: string }>(
     `select s.school_id, coalesce(m.teachers, 0)::int as teachers, coalesce(m.staff, 0)::int as staff,
        coalesce(m.students, 0)::int as students, coalesce(m.guardians, 0)::int as guardians,
@@ -164,18 +205,19 @@ export async function schoolCounts(store: Store, districtId: string): Promise<Ma
          count(distinct account_id) filter (where role in ('staff', 'administrator')) as staff,
          count(distinct account_id) filter (where role = 'student') as students,
          count(distinct account_id) filter (where role = 'guardian') as guardians
-       from member where district_id = $1 and origin in ('roster', 'lapsed') group by 1
+       from member where district_id = $1 and school_id = any($2) and origin in ('roster', 'lapsed') group by 1
      ) m using (school_id)
      left join (
        select school_id, count(*) as classes, sum(participants) as participants from class k
        left join (
-         select class_id, count(*) as participants from class_participant
-         where district_id = $1 and role = 'student' and origin in ('roster', 'lapsed') group by 1
+         select p.class_id, count(*) as participants
+         from class_participant p join class k on k.district_id = $1 and k.class_id = p.class_id and k.school_id = any($2)
+         where p.district_id = $1 and p.role = 'student' and p.origin in ('roster', 'lapsed') group by 1
        ) p using (class_id)
-       where district_id = $1 and origin in ('roster', 'lapsed') group by 1
+       where district_id = $1 and school_id = any($2) and origin in ('roster', 'lapsed') group by 1
      ) k using (school_id)
-     where s.district_id = $1`,
-    [districtId],
+     where s.district_id = $1 and s.school_id = any($2)`,
+    [districtId, schoolIds],
   )
-  return new Map(rows.map(({ school_id, ...counts }) => [school_id, counts]))
+  return rows.map(({ school_id, ...counts }) => [school_id, counts])
 }

@@ -7,8 +7,8 @@ import { notifyTeachers } from './notify.ts'
  */
 export async function closeInterrupted(district: District): Promise<void> {
   const { store, id } = district
-  await store.query(`update upload set stage = 'interrupted' where district_id = $1 and stage = 'applying'`, [id])
-  await store.query(`update change_set set state = 'interrupted' where district_id = $1 and state = 'ready'`, [id])
+  await store.run(`update upload set stage = 'interrupted' where district_id = $1 and stage = 'applying'`, [id])
+  await store.run(`update change_set set state = 'interrupted' where district_id = $1 and state = 'ready'`, [id])
   const untold = await store.query<{ upload_id: number }>(
     `select upload_id from news_of_class where district_id = $1
      union select upload_id from news_of_account where district_id = $1 order by upload_id`,

@@ -76,10 +76,16 @@ interface TeacherRow {
  * teachers one of their own (help.remind.com/hc/en-us/articles/10206503097357).
  */
 export async function notifyTeachers(district: District, uploadId: number, cause: string): Promise<void> {
+  const [news] = await district.store.query<{ is: boolean }>(
+    `select exists (select from news_of_account where district_id = $1 and upload_id = $2)
+       or exists (select from news_of_class where district_id = $1 and upload_id = $2) as is`,
+    [district.id, uploadId],
+  )
+  if (!news!.is) return
   await district.store.transaction(async () => {
     await tell(district, await district.store.query<TeacherRow>(teachersToTell, [district.id, uploadId]), cause)
     for (const table of ['news_of_account', 'news_of_class']) {
-      await district.store.query(`delete from ${table} where district_id = $1 and upload_id = $2`, [
+      await district.store.run(`delete from ${table} where district_id = $1 and upload_id = $2`, [
         district.id,
         uploadId,
       ])

@@ -31,29 +31,32 @@ export async function uploadIds({ store, id }: District): Promise<number[]> {
 
 /** @throws HomeroomError `upload_unknown` */
 export async function reportOf(district: District, uploadId: number | undefined): Promise<UploadReport> {
-  const ids = await uploadIds(district)
-  const wanted = uploadId ?? ids.at(-1)
-  const report = wanted === undefined
-    ? undefined
-    : await uploadReport(district.store, district.id, wanted, district.local)
+  const report = await uploadReport(district.store, district.id, uploadId ?? 'latest', district.local)
   if (report !== undefined) return report
+  const ids = await uploadIds(district)
   throw new HomeroomError(
     'upload_unknown',
     ids.length === 0
       ? 'Report on an upload: there has been none'
-      : `Name an upload from ${ids[0]} to ${ids.at(-1)}, not ${wanted}`,
+      : `Name an upload from ${ids[0]} to ${ids.at(-1)}, not ${uploadId}`,
   )
 }
 
+/** How a line of the CSV of changes is read. */
+export const changeColumns =
+  `school_id as "schoolId", change_type as "changeType", record_type as "recordType", source_id as "sourceId",
+   name, role, class_id as "classId", class_name as "className", label, related_id as "relatedId", reason`
+
+/** How a record behind a finding is read. */
+export const findingColumns =
+  `school_id as "schoolId", record_type as "recordType", source_id as "sourceId", name, code, detail`
+
 /** The lines of the CSV of changes, of one school or of all, removals first. */
 export async function* changesOf(district: District, uploadId: number, schoolId?: string): AsyncIterable<ChangeRow> {
-  const columns =
-    `school_id as "schoolId", change_type as "changeType", record_type as "recordType", source_id as "sourceId",
-    name, role, class_id as "classId", class_name as "className", label, related_id as "relatedId", reason`
   let [school, seq] = ['', 0]
   while (true) {
     const rows = await district.store.query<ChangeRow & { seq: number }>(
-      `select ${columns}, seq from change where district_id = $1 and upload_id = $2
+      `select ${changeColumns}, seq from change where district_id = $1 and upload_id = $2
          and ($3::text is null or school_id = $3) and (school_id, seq) > ($4, $5)
        order by school_id, seq limit ${pageSize}`,
       [district.id, uploadId, schoolId ?? null, school, seq],
@@ -74,7 +77,7 @@ export async function* findingRecordsOf(
   let after = 0
   while (true) {
     const rows = await district.store.query<FindingRecord & { seq: number }>(
-      `select school_id as "schoolId", record_type as "recordType", source_id as "sourceId", name, code, detail, seq
+      `select ${findingColumns}, seq
        from finding where district_id = $1 and upload_id = $2 and ($3::text is null or code = $3) and seq > $4
        order by seq limit ${pageSize}`,
       [district.id, uploadId, code ?? null, after],

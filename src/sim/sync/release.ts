@@ -18,21 +18,24 @@ export interface ToApply {
 
 /**
  * Applies schools one after another, each in a transaction of its own: whenever this ends, each school is in its old or in
- * its new state. `keep` leaves removals on hold and applies all else.
+ * its new state. `keep` leaves removals on hold and applies all else. `whole`: the working tables hold all of the feed, not
+ * only what has to do with its changes.
  */
 export async function release(
   district: District,
   uploadId: number,
   schools: readonly ToApply[],
   progress: Progress,
+  { whole = true }: { readonly whole?: boolean } = {},
 ): Promise<void> {
   const { store, id, now, policy } = district
   const [hand] = await store.query<{ there: boolean }>(
-    `select exists (select from account where district_id = $1 and origin = 'hand') as there`,
+    `select by_hand and exists (select from account where district_id = $1 and origin = 'hand') as there
+     from district where district_id = $1`,
     [id],
   )
   const peopleByHand = hand!.there
-  const small = await workIsSmall(store)
+  const small = whole && await workIsSmall(store)
   for (const [index, { schoolId, removals, changed, removedClass, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
@@ -48,15 +51,17 @@ export async function release(
         removals,
         changed,
         peopleByHand,
+        workIsSmall: small || !whole,
+        whole,
       })
       if (removals === 'keep') {
-        await store.query(`update school set status = 'on hold' where district_id = $1 and school_id = $2`, [
+        await store.run(`update school set status = 'on hold' where district_id = $1 and school_id = $2`, [
           id,
           schoolId,
         ])
       }
       if (approvedBy !== undefined) {
-        await store.query(
+        await store.run(
           `update change_set set approved_by = $4, approved_at = $5::timestamptz
            where district_id = $1 and upload_id = $2 and school_id = $3`,
           [id, uploadId, schoolId, approvedBy, now],

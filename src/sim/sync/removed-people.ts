@@ -7,7 +7,7 @@ import type { District } from '../district.ts'
  */
 export async function leaveOutRemoved({ store, id, policy }: District): Promise<void> {
   if (policy.service.removedPerson === 'returns') return
-  await store.query(
+  await store.run(
     `with gone as materialized (
        select m.school_id, m.role, m.source_id, m.account_id
        from removed_person r join member m using (district_id, school_id, account_id)

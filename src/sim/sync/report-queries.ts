@@ -80,7 +80,8 @@ const isId: Partial<Record<string, boolean>> = {
   owner_not_teacher: true,
 }
 
-interface UploadRow {
+/** An upload as the table has it. */
+export interface UploadRow {
   readonly upload_id: number
   readonly at: string
   readonly origin: string
@@ -105,16 +106,17 @@ interface ChangeSetRow {
 export async function uploadReport(
   store: Store,
   districtId: string,
-  uploadId: number,
+  which: number | 'latest',
   local: (at: string) => string,
 ): Promise<UploadReport | undefined> {
-  const key = [districtId, uploadId]
   const [upload] = await store.query<UploadRow>(
     `select upload_id, ${iso('at')} as at, origin, format, stage, refusal, lapsed, errors from upload
-     where district_id = $1 and upload_id = $2`,
-    key,
+     where district_id = $1 and upload_id = coalesce($2, (select max(upload_id) from upload where district_id = $1))`,
+    [districtId, which === 'latest' ? null : which],
   )
   if (upload === undefined) return undefined
+  const uploadId = upload.upload_id
+  const key = [districtId, uploadId]
   const fileErrors = await store.query<{ error: FileError }>(
     'select error from file_error where district_id = $1 and upload_id = $2 order by seq',
     key,
@@ -141,7 +143,10 @@ export async function uploadReport(
     at: local(upload.at),
     origin: upload.origin,
     format: upload.format,
-    status: statusOf(upload, sets),
+    status: uploadStatus(upload.refusal, {
+      schools: sets.length,
+      waiting: sets.filter((set) => set.state !== 'applied').length,
+    }),
     lapsed: upload.lapsed,
     fileErrors: fileErrors.map((row) => row.error),
     fileErrorsTotal: upload.errors,
@@ -160,10 +165,13 @@ export async function uploadReport(
   }
 }
 
-function statusOf(upload: UploadRow, sets: readonly ChangeSetRow[]): UploadStatus {
-  if (upload.refusal !== null) return upload.refusal
-  const waiting = sets.filter((set) => set.state !== 'applied').length
-  return waiting === 0 ? 'applied' : waiting === sets.length ? 'held' : 'partly-held'
+/** What became of an upload: `waiting` are those of its schools that were not applied. */
+export function uploadStatus(
+  refusal: 'pending' | 'incomplete' | null,
+  { schools, waiting }: { readonly schools: number; readonly waiting: number },
+): UploadStatus {
+  if (refusal !== null) return refusal
+  return waiting === 0 ? 'applied' : waiting === schools ? 'held' : 'partly-held'
 }
 
 /** A timestamp as ISO 8601 in UTC, whatever the session's style. */

@@ -56,8 +56,8 @@ export async function switchRoute(district: District, { to, by }: RouteSwitch): 
   )
   await release(district, uploadId, gone, () => {})
   await store.transaction(async () => {
-    await store.query(`update upload set stage = 'done' where district_id = $1 and upload_id = $2`, [id, uploadId])
-    await store.query('update school set first_synced_at = null where district_id = $1', [id])
+    await store.run(`update upload set stage = 'done' where district_id = $1 and upload_id = $2`, [id, uploadId])
+    await store.run('update school set first_synced_at = null where district_id = $1', [id])
     await notifyTeachers(district, uploadId, `upload ${uploadId}`)
   })
   return uploadId

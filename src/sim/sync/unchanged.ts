@@ -8,10 +8,11 @@ import type { UploadSet } from '../roster/upload-set.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
 import { noChange } from './figures.ts'
+import type { SchoolCounts } from './report.ts'
 import { keepChangeSets, recordRow } from './upload-record.ts'
 
 /** The upload that a district is settled on: nothing has happened to the district since, so that it would change nothing again. */
-interface Settled extends KnownSet {
+export interface Settled extends KnownSet {
   readonly uploadId: number
   /** Whether it changed something itself; then what it listed as changed is over. */
   readonly changed: boolean
@@ -19,10 +20,33 @@ interface Settled extends KnownSet {
   readonly rules: string
 }
 
+/** A settled district, with what is known of its schools' counts. */
+export interface SettledDistrict extends Settled {
+  readonly counts: Readonly<Record<string, SchoolCounts>>
+  /** Whether it told of students with too many guardians, as every upload does. */
+  readonly tellsOfGuardians: boolean
+}
+
 const noChanges = JSON.stringify(Object.fromEntries(recordTypes.map((type) => [type, noChange])))
 
 const rulesOf = ({ policy }: District, options: ReadOptions): string =>
   createHash('sha256').update(JSON.stringify([options, policy])).digest('hex')
+
+/** The upload that a district is settled on, if the rules are still those of then. */
+export async function settledOn(district: District, options: ReadOptions): Promise<SettledDistrict | undefined> {
+  if (!district.skipsUnchanged || hasLapsed(district)) return undefined
+  const [row] = await district.store.query<
+    Pick<SettledDistrict, 'counts' | 'tellsOfGuardians'> & { settled: Settled | null }
+  >(
+    `select settled, counts, exists (
+       select from change c where c.district_id = $1 and c.upload_id = (settled->>'uploadId')::int
+         and c.reason like 'would have %') as "tellsOfGuardians"
+     from district where district_id = $1`,
+    [district.id],
+  )
+  if (!row?.settled || row.settled.rules !== rulesOf(district, options)) return undefined
+  return { ...row.settled, counts: row.counts, tellsOfGuardians: row.tellsOfGuardians }
+}
 
 /**
  * Writes down an upload of the very files that the district is settled on, without taking them through the pipeline: the
@@ -32,14 +56,10 @@ export async function repeatUnchanged(
   district: District,
   set: UploadSet,
   options: ReadOptions,
+  { counts, tellsOfGuardians: _, ...settled }: SettledDistrict,
 ): Promise<number | undefined> {
   const { store, id } = district
-  const [row] = await store.query<{ settled: Settled | null }>('select settled from district where district_id = $1', [
-    id,
-  ])
-  const settled = row?.settled ?? null
-  if (!district.skipsUnchanged || settled === null || settled.rules !== rulesOf(district, options)) return undefined
-  if (hasLapsed(district) || !await isSameSet(set, options, settled)) return undefined
+  if (!await isSameSet(set, options, settled)) return undefined
   return await store.transaction(async () => {
     await log(district, { type: 'upload', digest: settled.digest, origin: set.origin, ...options })
     const uploadId = await recordRow(district, set, { ...settled, errorsTotal: 0 }, {
@@ -47,7 +67,7 @@ export async function repeatUnchanged(
       refusal: null,
       lapsed: false,
     })
-    await store.query(
+    await store.run(
       `with found_again as (
          insert into finding
          select $1, $2, seq, code, cause, school_id, record_type, source_id, related_id, name, detail
@@ -62,7 +82,7 @@ export async function repeatUnchanged(
          select $1, $2, school_id, name, 'applied', false, '', '[]', $4::jsonb, true
          from change_set where district_id = $1 and upload_id = $3
        )
-       update district set settled = $5::jsonb where district_id = $1`,
+       update district set settled = $5::jsonb, counts = $7::jsonb where district_id = $1`,
       [
         id,
         uploadId,
@@ -70,6 +90,7 @@ export async function repeatUnchanged(
         noChanges,
         JSON.stringify({ ...settled, uploadId, changed: false }),
         settled.changed,
+        JSON.stringify(counts),
       ],
     )
     await keepChangeSets(district)
@@ -81,18 +102,24 @@ export async function repeatUnchanged(
 /**
  * Notes at the end of an upload whether the district is settled on it: everything was applied, and the same files would find
  * the same and change nothing. That is plain where they changed nothing this time; else it follows where nobody has done
- * anything by hand, and every finding is about the files alone and not about what was there before.
+ * anything by hand, and every finding is about the files alone and not about what was there before. Answers whether it is.
  */
 export async function settle(
   district: District,
   uploadId: number,
   read: ReadResult,
   options: ReadOptions,
-  it: { readonly lapsed: boolean; readonly changed: boolean; readonly findingsOfFiles: number },
-): Promise<void> {
+  it: {
+    readonly lapsed: boolean
+    readonly changed: boolean
+    readonly findingsOfFiles: number
+    /** Of schools that have not changed. */
+    readonly counts: SettledDistrict['counts']
+  },
+): Promise<Settled | undefined> {
   const { windowDays, fileSizeChangePercentMax } = district.policy.hold
   // These judge an upload by those before it.
-  if (it.lapsed || windowDays !== null || fileSizeChangePercentMax !== null || read.format === null) return
+  if (it.lapsed || windowDays !== null || fileSizeChangePercentMax !== null || read.format === null) return undefined
   const settled: Settled = {
     uploadId,
     format: read.format,
@@ -101,8 +128,8 @@ export async function settle(
     changed: it.changed,
     rules: rulesOf(district, options),
   }
-  await district.store.query(
-    `update district d set settled = $3::jsonb
+  const rows = await district.store.query(
+    `update district d set settled = $3::jsonb, counts = counts || $6::jsonb
      where district_id = $1
        and not exists (
          select from change_set c where c.district_id = $1 and c.upload_id = $2 and (c.state <> 'applied' or not c.in_feed))
@@ -110,7 +137,9 @@ export async function settle(
          and (select count(*) from finding f where f.district_id = $1 and f.upload_id = $2) = $5
          -- Of students with too many guardians every upload tells, amid what it changes.
          and not exists (
-           select from change c where c.district_id = $1 and c.upload_id = $2 and c.reason like 'would have %'))`,
-    [district.id, uploadId, JSON.stringify(settled), it.changed, it.findingsOfFiles],
+           select from change c where c.district_id = $1 and c.upload_id = $2 and c.reason like 'would have %'))
+     returning 1 as is`,
+    [district.id, uploadId, JSON.stringify(settled), it.changed, it.findingsOfFiles, JSON.stringify(it.counts)],
   )
+  return rows.length > 0 ? settled : undefined
 }

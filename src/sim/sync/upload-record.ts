@@ -17,7 +17,7 @@ export async function recordRefused(district: District, set: UploadSet, read: Re
     refusal: read.outcome === 'incomplete' ? 'incomplete' : 'pending',
     lapsed: false,
   })
-  await district.store.query(
+  await district.store.run(
     `insert into file_error
      select $1, $2, ordinality, error from jsonb_array_elements($3::jsonb) with ordinality as t (error, ordinality)`,
     [district.id, uploadId, JSON.stringify(read.errors)],
@@ -35,13 +35,13 @@ export async function recordUpload(
 ): Promise<number> {
   const { store, id } = district
   const uploadId = await recordRow(district, set, read, { stage: 'applying', refusal: null, lapsed })
-  await store.query(
+  await store.run(
     `insert into finding
      select $1, $2, row_number() over (order by code, cause, source_id, related_id, school_id, detail), code, cause, school_id,
        record_type, source_id, related_id, name, detail from found`,
     [id, uploadId],
   )
-  await store.query(
+  await store.run(
     `insert into change_set
      select $1, $2, it->>'id', it->>'name', it->>'state', (it->>'firstSync')::boolean, it->>'blocks', it->'holds', it->'changes',
        s.in_feed
@@ -60,7 +60,7 @@ export async function recordUpload(
       }))),
     ],
   )
-  await store.query(changeRows, [id, uploadId, district.policy.hold.parentConnectionsMax])
+  await store.run(changeRows, [id, uploadId, district.policy.hold.parentConnectionsMax])
   return uploadId
 }
 
@@ -96,7 +96,7 @@ export async function recordRow(
 /** What an upload said record by record is kept for the newest ones only, so that a store does not grow with its history. */
 export async function keepChangeSets({ store, id, policy }: District): Promise<void> {
   for (const table of ['change', 'finding', 'file_error']) {
-    await store.query(
+    await store.run(
       `delete from ${table} t where district_id = $1
          and upload_id <= (select next_upload_id - 1 - $2 from district where district_id = $1)
          and not exists (select from change_set c where c.district_id = $1 and c.upload_id = t.upload_id

@@ -6,6 +6,7 @@ import { formats } from '../roster/format.ts'
 import { type ReadResult, readRoster } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import { giveSchoolCodes } from '../schools/school-code.ts'
+import { noteFewRows } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
@@ -14,6 +15,9 @@ import { findDuplicates } from './duplicates.ts'
 import { figures } from './figures.ts'
 import { freeze, supersede } from './held.ts'
 import { notifyHeld, notifyRefused, notifyReleased } from './notify.ts'
+import { learnFeed } from './part/known-feed.ts'
+import { type PartOfFeed, partOfFeed, WholeFeedNeeded } from './part/part-of-feed.ts'
+import { addPlacesOfBefore, fillScope, holdComparedFindings, holdFindings } from './part/scope-tables.ts'
 import type { Progress } from './progress.ts'
 import { heldSchools } from './queries.ts'
 import { recentRemovals } from './recent-removals.ts'
@@ -23,7 +27,7 @@ import { resolve } from './resolve/resolve.ts'
 import { stagingSink } from './stage.ts'
 import { clearWorkingTables } from './wishes.ts'
 import { suspend } from './suspended.ts'
-import { repeatUnchanged, settle } from './unchanged.ts'
+import { repeatUnchanged, settle, settledOn } from './unchanged.ts'
 import type { ChangeCounts } from './report.ts'
 import { type ChangeSet, keepChangeSets, recordRefused, recordUpload } from './upload-record.ts'
 
@@ -37,10 +41,39 @@ export async function upload(
   options: ReadOptions,
   progress: Progress,
 ): Promise<number> {
+  const settled = await settledOn(district, options)
+  if (settled === undefined) return await take(district, set, options, progress)
+  const repeated = await repeatUnchanged(district, set, options, settled)
+  if (repeated !== undefined) {
+    await learnFeed(district, set, options, settled)
+    return repeated
+  }
+  const part = await partOfFeed(district, set, options, settled)
+  if (part !== undefined) {
+    try {
+      return await district.store.forFewRows(() => take(district, set, options, progress, part))
+    } catch (error) {
+      if (!(error instanceof WholeFeedNeeded)) throw error
+    }
+  }
+  return await take(district, set, options, progress)
+}
+
+/**
+ * Takes an upload, or the part of it that has to do with its changes, through the pipeline.
+ * @throws WholeFeedNeeded where the part does not do; then nothing has been written
+ */
+async function take(
+  district: District,
+  set: UploadSet,
+  options: ReadOptions,
+  progress: Progress,
+  part?: PartOfFeed,
+): Promise<number> {
   const { store, policy } = district
-  const repeated = await repeatUnchanged(district, set, options)
-  if (repeated !== undefined) return repeated
-  const read = await stageAndResolve(district, set, options, progress)
+  const read = part === undefined
+    ? await stageAndResolve(district, set, options, progress)
+    : await stagePart(district, part, progress)
   if (read.outcome !== 'read') {
     return await store.transaction(async () => {
       await log(district, { type: 'upload', digest: read.digest, origin: set.origin, ...options })
@@ -56,13 +89,16 @@ export async function upload(
   const findingsOfFiles = await countFound(store)
   const { uploadId, sets } = await store.transaction(async () => {
     await leaveOutRemoved(district)
-    await compare({ store, districtId: district.id, policy: policy.service, lapsed })
-    const schools = await figures(store, district.id, policy.hold)
+    await compare({ store, districtId: district.id, policy: policy.service, lapsed, scoped: part !== undefined })
+    if (part !== undefined) await holdComparedFindings(district, part.sinceUploadId)
+    const schools = await figures(store, district.id, policy.hold, { scoped: part !== undefined })
     const judged = judge(policy.hold, {
       schools: await recentRemovals(district, schools),
       ...(await fileSizes(district, read)),
     })
     const judgements = suspend(policy.hold, judged, standing)
+    // What is held is kept whole.
+    if (part !== undefined && judgements.some(({ verdict }) => verdict === 'hold')) throw new WholeFeedNeeded()
     const sets = schools.map((school, index): ChangeSet => ({ school, judgement: judgements[index]! }))
     await log(district, { type: 'upload', digest: read.digest, origin: set.origin, ...options })
     await supersede(district)
@@ -78,20 +114,33 @@ export async function upload(
     return { uploadId, sets }
   })
   const schools = sets.flatMap((it) => toApply(it, lapsed))
-  await release(district, uploadId, schools, progress)
+  await release(district, uploadId, schools, progress, { whole: part === undefined })
   const wasHeld = new Set(standing.map((hold) => hold.schoolId))
   const released = sets.map((it) => it.school.id)
     .filter((schoolId, index) => sets[index]!.judgement.verdict === 'go' && wasHeld.has(schoolId))
-  await store.transaction(async () => {
-    await store.query(`update upload set stage = 'done' where district_id = $1 and upload_id = $2`, [
+  const settled = await store.transaction(async () => {
+    await store.run(`update upload set stage = 'done' where district_id = $1 and upload_id = $2`, [
       district.id,
       uploadId,
     ])
     await notifyReleased(district, uploadId, released, { by: 'corrected upload' }, `upload ${uploadId}`)
     const changed = schools.some((it) => it.changed)
-    await settle(district, uploadId, read, options, { lapsed, changed, findingsOfFiles })
+    return await settle(district, uploadId, read, options, {
+      lapsed,
+      changed,
+      findingsOfFiles,
+      counts: part === undefined ? {} : countsOfUnchanged(part.counts, schools),
+    })
   })
+  if (settled !== undefined) part?.settled()
+  if (settled !== undefined) await learnFeed(district, set, options, settled)
   return uploadId
+}
+
+/** A school that is not changed counts what it counted. */
+function countsOfUnchanged(counts: PartOfFeed['counts'], schools: readonly ToApply[]): PartOfFeed['counts'] {
+  const changed = new Set(schools.filter((it) => it.changed).map((it) => it.schoolId))
+  return Object.fromEntries(Object.entries(counts).filter(([schoolId]) => !changed.has(schoolId)))
 }
 
 /** What of a change set may be applied now: all of it, all but the removals, or nothing. */
@@ -128,6 +177,27 @@ export async function stageAndResolve(
   progress({ stage: 'resolve' })
   await store.transaction(() => resolve({ store, districtId: district.id, format, policy: policy.service }))
   return read
+}
+
+/** The same with the part of an upload alone; whatever is wrong with it the whole feed has to tell. */
+async function stagePart(district: District, part: PartOfFeed, progress: Progress): Promise<ReadResult> {
+  const { store, policy } = district
+  await clearWorkingTables(store)
+  const sink = stagingSink(store)
+  progress({ stage: 'read' })
+  await part.stage(sink)
+  await sink.finish()
+  await fillScope(district, part.scope)
+  await noteFewRows(store)
+  const format = formats[part.read.format!]
+  if ((await findDuplicates(store, format)).length > 0) throw new WholeFeedNeeded()
+  progress({ stage: 'resolve' })
+  await store.transaction(async () => {
+    if (format.membershipFromEnrollments) await addPlacesOfBefore(district)
+    await resolve({ store, districtId: district.id, format, policy: policy.service, scoped: true })
+    await holdFindings(district, part.sinceUploadId)
+  })
+  return part.read
 }
 
 async function countFound(store: Store): Promise<number> {

@@ -59,6 +59,32 @@ describe('Version 1.2', () => {
     expect((await ask('/v3.1/users', { headers })).status).toBe(401)
   })
 
+  test('takes every condition that the old npm client can make, and refuses others', async () => {
+    const people = { s1: { lastName: 'Adams', grade: '2' }, s2: { lastName: 'Baker' }, s3: { lastName: 'Cook' } }
+    const { json, ask } = await openMock({ ...district, people })
+    const named = async (where: object) =>
+      (await json(`/v1.2/students?where=${encodeURIComponent(JSON.stringify(where))}`)).data
+        .map((it: Body) => it.data.name.last).sort()
+    const [first] = (await json('/v1.2/students')).data
+    expect(await named({ id: first.data.id })).toEqual([first.data.name.last])
+    expect(await named({ 'name.last': 'Baker' })).toEqual(['Baker'])
+    expect(await named({ 'name.last': { $gt: 'Adams' } })).toEqual(['Baker', 'Cook'])
+    expect(await named({ 'name.last': { $gte: 'Baker', $lt: 'Cook' } })).toEqual(['Baker'])
+    expect(await named({ 'name.last': { $lte: 'Adams' } })).toEqual(['Adams'])
+    expect(await named({ grade: { $in: ['2', '9'] } })).toEqual(['Adams'])
+    expect(await named({ grade: { $nin: ['2'] } })).toEqual(['Baker', 'Cook'])
+    expect(await named({ grade: { $ne: '3' } })).toEqual(['Adams'])
+    expect(await named({ 'name.last': { $regex: '^[AB]' } })).toEqual(['Adams', 'Baker'])
+    expect(await named({ grade: { $exists: true }, nothing: { $exists: false } })).toHaveLength(3)
+    expect(await named({ grade: { $size: 1 } })).toEqual([])
+    const count = `/v1.2/students?count=true&where=${encodeURIComponent('{"grade":"2"}')}`
+    expect(await json(count)).toMatchObject({ count: 1 })
+    for (const where of ['{', '[]', '{"a":{"$near":1}}', '{"a":{"$in":1}}', '{"a":{"$regex":"("}}']) {
+      const reply = await ask(`/v1.2/students?where=${encodeURIComponent(where)}`)
+      expect([reply.status, await reply.json()]).toEqual([400, { error: 'Could not parse where' }])
+    }
+  })
+
   test('counts without data, and pages by cursor', async () => {
     const { json } = await openMock(district)
     expect(await json('/v1.2/students?count=true')).toMatchObject({ count: 3 })

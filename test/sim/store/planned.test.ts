@@ -77,6 +77,25 @@ describe('A statement that comes again and again', () => {
     expect(await store.query(`select text from note where text = 'never there'`)).toEqual([])
   })
 
+  test('lets statements of a transaction wait for one whose rows are wanted, and gives all of them up together', async () => {
+    await store.query('delete from note')
+    for (let time = 0; time < 6; time++) {
+      const rows = await store.transaction(async () => {
+        await store.run('insert into note (text) values ($1)', [`kept ${time}`])
+        return await store.query<{ n: number }>('select count(*)::int as n from note')
+      })
+      expect(rows).toEqual([{ n: time + 1 }])
+      const failing = store.transaction(async () => {
+        await store.run(`insert into note (text) values ('never there')`)
+        // Each time another text fails first, whose plan is not made, or not yet known to be made.
+        await store.run(`insert into note (text) select 1 / (${time} - $1::int)`, [time])
+        await store.run(`insert into note (text) values ('nor this ' || $1)`, [time])
+      })
+      await expect(failing).rejects.toThrow('division by zero')
+    }
+    expect(await store.query<{ n: number }>('select count(*)::int as n from note')).toEqual([{ n: 6 }])
+  })
+
   test('runs each statement of a text in its order, and all or none of them', async () => {
     for (let time = 0; time < 5; time++) {
       await store.execute(`
@@ -95,7 +114,7 @@ describe('A statement that comes again and again', () => {
     const planned = new Planned<void>({
       query: (sql) => Promise.resolve(void texts.push(sql)),
       execute: (sql) => Promise.resolve(void texts.push(sql)),
-    })
+    }, 'planned')
     for (let time = 0; time < 4; time++) await planned.query('select $1', [time])
     expect(texts).toEqual([
       'select $1',
@@ -114,7 +133,7 @@ describe('A statement that comes again and again', () => {
     const planned = new Planned<void>({
       query: (sql) => Promise.resolve(void texts.push(sql)),
       execute: (sql) => Promise.resolve(void texts.push(sql)),
-    })
+    }, 'planned')
     for (const sql of ['begin', 'truncate note', 'vacuum note', 'create temp table x (a int)']) {
       for (let time = 0; time < 4; time++) await planned.execute(sql)
     }

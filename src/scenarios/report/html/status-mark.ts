@@ -4,7 +4,7 @@ import { html, type Markup } from './markup.ts'
 /** Four states, each with a color and a shape of its own, so that nobody has to tell green from red. */
 export type Status = 'good' | 'held' | 'failed' | 'plain'
 
-const shapes: Readonly<Record<Status, string>> = { good: '○', held: '●', failed: '▲', plain: '□' }
+export const shapes: Readonly<Record<Status, string>> = { good: '○', held: '●', failed: '▲', plain: '□' }
 
 /** The shape before the word that says the same. */
 export function mark(status: Status): Markup {

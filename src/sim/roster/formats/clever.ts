@@ -82,6 +82,7 @@ export const clever: FormatDescription = {
   personRowsRepeat: false,
   membershipFromEnrollments: true,
   sharedPersonIds: true,
+  rowsStandAlone: true,
   columnOrderFixed: false,
   lineBreaksInCells: true,
   homes: {

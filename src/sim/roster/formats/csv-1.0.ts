@@ -19,6 +19,7 @@ export const csv1: FormatDescription = {
   personRowsRepeat: true,
   membershipFromEnrollments: false,
   sharedPersonIds: false,
+  rowsStandAlone: false,
   columnOrderFixed: false,
   lineBreaksInCells: true,
   homes: {

@@ -35,6 +35,7 @@ export const csv2: FormatDescription = {
   personRowsRepeat: false,
   membershipFromEnrollments: true,
   sharedPersonIds: true,
+  rowsStandAlone: true,
   columnOrderFixed: false,
   lineBreaksInCells: true,
   homes: {

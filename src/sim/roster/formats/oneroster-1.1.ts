@@ -16,6 +16,7 @@ export const oneroster: FormatDescription = {
   personRowsRepeat: false,
   membershipFromEnrollments: true,
   sharedPersonIds: true,
+  rowsStandAlone: false,
   columnOrderFixed: true,
   lineBreaksInCells: false,
   extraColumns: /^metadata\./,

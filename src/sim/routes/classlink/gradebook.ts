@@ -15,7 +15,10 @@ export interface GradebookRoster {
   readonly studentsOf: (classId: string) => readonly string[]
 }
 
-const categoryTitles = [['category-assignments', 'Assignments'], ['category-assessments', 'Assessments']] as const
+/** The category that is there in every class. */
+export const assignments = 'category-assignments'
+
+const categoryTitles = [[assignments, 'Assignments'], ['category-assessments', 'Assessments']] as const
 
 /**
  * A modest gradebook: some line items for each class, a result for each of its students, invented from their ids when

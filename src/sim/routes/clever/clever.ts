@@ -7,7 +7,7 @@ import { EventLog } from './events.ts'
 import { exceeded, figuresOf } from './figures.ts'
 import type { Hold, ImportOutcome, SyncStatus } from './hold.ts'
 import { type Candidate, takeIn } from './intake/intake.ts'
-import { objectId, secondsOf, timestamp } from './object-id.ts'
+import { objectId, secondsOf, timestamp, timestampAfter } from './object-id.ts'
 import { districtObject } from './objects/district.ts'
 import type { ApiVersion, ObjectSource } from './objects/object.ts'
 import { type CleverChoices, type CleverOptions, cleverOptions } from './options.ts'
@@ -268,7 +268,7 @@ export class CleverVendor {
       }
     }
     this.#change({ published: next, appHold: null, lastShown: this.now })
-    if (isSync) this.#change({ lastSync: timestamp(this.now) })
+    if (isSync) this.#change({ lastSync: timestampAfter(lastSync, this.now) })
     this.#view = new View(next, this.#source)
     if (!eventsEnabled) return
     const changes = changesBetween(published, next, this.options.eventOrder)

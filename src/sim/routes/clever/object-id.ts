@@ -27,4 +27,10 @@ export function timestamp(at: string): string {
   return new Date(Date.parse(at)).toISOString()
 }
 
+/** The same, but a millisecond after another moment where it is not later: clients tell two syncs apart by their moments. */
+export function timestampAfter(before: string, at: string): string {
+  const moment = timestamp(at)
+  return moment > before ? moment : new Date(Date.parse(before) + 1).toISOString()
+}
+
 const hexSeconds = (seconds: number) => seconds.toString(16).padStart(8, '0')

@@ -16,6 +16,8 @@ create table district (
   next_log_id       bigint not null default 1,
   -- The upload that would change nothing if it came again; null as soon as anything else has happened.
   settled           jsonb,
+  -- What is SIS-linked in each school now, by its id; a school that is missing has to be counted.
+  counts            jsonb not null default '{}',
   -- Whether people have ever done anything besides uploading and approving.
   by_hand           boolean not null default false
 );
@@ -42,3 +44,4 @@ create table mail (
   primary key (district_id, mail_id)
 );
 create unique index mail_once on mail (district_id, kind, cause, to_address);
+create index mail_of_address on mail (district_id, to_address, mail_id);

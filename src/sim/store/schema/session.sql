@@ -56,3 +56,7 @@ create temp table subject (school_id text collate "C", name text, first_sync boo
 -- Two source ids, one removed and one created, that are the same person.
 create temp table same_person (school_id text collate "C", role text collate "C", old_id text collate "C",
   new_id text collate "C");
+
+-- Whom and what an upload's changes can have an effect on, where only that is taken through the pipeline.
+create temp table scope_person (id text collate "C", touched boolean);
+create temp table scope_class (id text collate "C", whole boolean);

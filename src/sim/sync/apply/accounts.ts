@@ -1,4 +1,3 @@
-import { workIsSmall } from '../../store/statistics.ts'
 import type { Applying } from './apply.ts'
 
 /**
@@ -10,7 +9,7 @@ import type { Applying } from './apply.ts'
 export async function linkAccounts(it: Applying): Promise<void> {
   const { store, districtId, uploadId, schoolId, at } = it
   await store.execute('delete from account_of')
-  await store.query(
+  await store.run(
     `insert into account_of
      select distinct on (role, leader_id) role, leader_id, account_id, 'source id' from (
        ${linked('w.leader_id')} union all ${linked('h.source_id', followers)}
@@ -18,7 +17,7 @@ export async function linkAccounts(it: Applying): Promise<void> {
     [districtId, schoolId],
   )
   for (const kind of ['email', 'phone']) await store.query(byContactPoint(kind), [districtId, schoolId])
-  if (!await workIsSmall(store)) await store.execute('analyze account_of')
+  if (!it.workIsSmall) await store.execute('analyze account_of')
   const fresh = await store.query<{ account_id: number }>(
     `with people as (
        select distinct on (w.role, w.leader_id) w.role, w.leader_id, w.first_name, w.last_name
@@ -78,7 +77,7 @@ const byContactPoint = (kind: string) => `
 
 /** Looks for accounts without any source id that carry the name of an account that this apply made. */
 async function offerMerges({ store, districtId, schoolId, uploadId, at }: Applying): Promise<void> {
-  await store.query(
+  await store.run(
     `with offered as (
        insert into merge_offer
        select distinct $1, a.account_id, o.account_id, $3::timestamptz

@@ -25,6 +25,10 @@ export interface Applying {
   readonly removals: Removals
   /** Whether anybody has an account that no feed gave: else nothing can be merged. */
   readonly peopleByHand: boolean
+  /** Whether the working tables are so small that they need no statistics. */
+  readonly workIsSmall: boolean
+  /** Whether they hold all of the feed; else few rows will be written. */
+  readonly whole: boolean
 }
 
 /**
@@ -35,11 +39,11 @@ export async function apply(it: Applying): Promise<void> {
   await applySchool(it)
   if (it.changed) {
     await applyMembers(it)
-    await renewStatistics(it.store, 'lasting')
+    if (it.whole) await renewStatistics(it.store, 'lasting')
     await applyClasses(it)
     await applyParticipants(it)
   }
-  await it.store.query(
+  await it.store.run(
     `update change_set set state = case $4 when 'keep' then state else 'applied' end
      where district_id = $1 and upload_id = $2 and school_id = $3`,
     [it.districtId, it.uploadId, it.schoolId, it.removals],
@@ -47,7 +51,7 @@ export async function apply(it: Applying): Promise<void> {
 }
 
 async function applySchool({ store, districtId, schoolId, at, removals }: Applying): Promise<void> {
-  await store.query(
+  await store.run(
     `insert into school
      select $1, school_id, name, 'roster', 'connected', $3::timestamptz from subject where school_id = $2
      on conflict (district_id, school_id) do update set name = excluded.name, status = 'connected', origin = 'roster',
@@ -55,7 +59,7 @@ async function applySchool({ store, districtId, schoolId, at, removals }: Applyi
     [districtId, schoolId, at],
   )
   if (removals === 'lapse' || removals === 'keep') return
-  await store.query(
+  await store.run(
     `update school set origin = 'former', status = 'not connected' where district_id = $1 and school_id = $2
      and exists (select from subject s where s.school_id = $2 and not s.in_feed)`,
     [districtId, schoolId],

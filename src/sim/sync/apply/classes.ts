@@ -6,14 +6,14 @@ export async function applyClasses(it: Applying): Promise<void> {
   await returningClasses(it)
   await renamedClasses(it)
   await newClasses(it)
-  await renewStatistics(it.store, 'lasting')
+  if (it.whole) await renewStatistics(it.store, 'lasting')
   await removedClasses(it)
   await owners(it)
 }
 
 /** An id that was in the feed once leads back to its class, archived or not (reference, section 15). */
 async function returningClasses({ store, districtId, schoolId, at, policy }: Applying): Promise<void> {
-  await store.query(
+  await store.run(
     `with back as (
        select distinct on (k.source_id) k.class_id
        from class k join wish_class w on w.school_id = k.school_id and w.source_id = k.source_id
@@ -27,7 +27,7 @@ async function returningClasses({ store, districtId, schoolId, at, policy }: App
     [districtId, schoolId],
   )
   if (policy.archivedClassReturns !== 'unarchive') return
-  await store.query(
+  await store.run(
     `update class k set state = 'active', archived_at = null, quiet_since = $3::timestamptz from wish_class w
      where k.district_id = $1 and k.school_id = $2 and w.school_id = $2 and w.source_id = k.source_id and k.origin = 'roster'
        and k.state = 'archived'`,
@@ -37,7 +37,7 @@ async function returningClasses({ store, districtId, schoolId, at, policy }: App
 
 /** A name that an owner gave stays (reference 9.2), or gives way to the feed's whenever a feed comes. */
 async function renamedClasses({ store, districtId, schoolId, policy }: Applying): Promise<void> {
-  await store.query(
+  await store.run(
     `update class k set roster_name = w.name, name = case when k.renamed and $3 then k.name else w.name end,
        renamed = k.renamed and $3
      from wish_class w
@@ -49,7 +49,7 @@ async function renamedClasses({ store, districtId, schoolId, policy }: Applying)
 
 /** New classes wait until a teacher claims them (help.remind.com/hc/en-us/articles/360000136519). */
 async function newClasses({ store, districtId, uploadId, schoolId, at }: Applying): Promise<void> {
-  await store.query(
+  await store.run(
     `with numbered as (
        select w.*, (select next_class_id from district where district_id = $1)
          + row_number() over (order by w.source_id) - 1 as class_id
@@ -67,7 +67,7 @@ async function newClasses({ store, districtId, uploadId, schoolId, at }: Applyin
      update district set next_class_id = next_class_id + (select count(*) from numbered) where district_id = $1`,
     [districtId, schoolId, at, uploadId],
   )
-  await store.query(
+  await store.run(
     `insert into news_of_class
      select $1, $3::int, d.class_id, 'reused', count(*) filter (where p.kind = 'create'),
        count(*) filter (where p.kind = 'remove')
@@ -83,10 +83,12 @@ async function removedClasses(
   { store, districtId, uploadId, schoolId, at, policy, removals }: Applying,
 ): Promise<void> {
   if (removals === 'keep' || removals === 'none') return
-  const gone = `k.district_id = $1 and k.school_id = $2 and k.origin = 'roster' and not exists (
-    select from wish_class w where w.school_id = k.school_id and w.source_id = k.source_id)`
+  const unlisted = removals === 'apply'
+    ? `k.class_id in (select class_id from diff_class where school_id = $2 and kind = 'remove')`
+    : 'not exists (select from wish_class w where w.school_id = k.school_id and w.source_id = k.source_id)'
+  const gone = `k.district_id = $1 and k.school_id = $2 and k.origin = 'roster' and ${unlisted}`
   if (removals === 'lapse' && policy.automaticRemovals.reading !== 'unlink-keep') {
-    await store.query(
+    await store.run(
       `with kept as (
          update class k set origin = 'lapsed' where ${gone} returning k.class_id
        ), people as (
@@ -99,7 +101,7 @@ async function removedClasses(
     )
     return
   }
-  await store.query(
+  await store.run(
     `with removed as (
        update class k set origin = 'former',
          suggested_at = case when $4 = 'suggest-archive' and k.state <> 'archived' then $3::timestamptz end,
@@ -124,7 +126,7 @@ async function removedClasses(
  * an owner waits to be claimed.
  */
 async function owners({ store, districtId, schoolId, policy, removals }: Applying): Promise<void> {
-  await store.query(
+  await store.run(
     `insert into class_owner
      select $1, class_id, account_id, role, source_id, 'roster', claimed
      from (
@@ -138,26 +140,31 @@ async function owners({ store, districtId, schoolId, policy, removals }: Applyin
      ) wished
      where not exists (
        select from class_owner o where o.district_id = $1 and o.class_id = wished.class_id
-         and o.account_id = wished.account_id and o.origin = 'roster' and o.source_id = wished.source_id)
+         and o.account_id = wished.account_id and o.origin = 'roster'
+         and (o.role, o.source_id) = (wished.role, wished.source_id))
      on conflict (district_id, class_id, account_id) do update
        set origin = 'roster', role = excluded.role, source_id = excluded.source_id,
          by_hand = class_owner.by_hand or class_owner.origin = 'hand'
-       where (class_owner.origin, class_owner.source_id) is distinct from ('roster', excluded.source_id)`,
+       where (class_owner.origin, class_owner.role, class_owner.source_id)
+         is distinct from ('roster', excluded.role, excluded.source_id)`,
     [districtId, schoolId],
   )
   if (removals === 'keep' || removals === 'none') return
+  const unlisted = removals === 'apply'
+    ? `exists (select from diff_owner d where d.school_id = $2 and d.kind = 'remove' and d.class_id = k.source_id
+         and d.role = o.role and d.source_id = o.source_id)`
+    : `not exists (select from wish_owner w where w.school_id = $2 and w.class_id = k.source_id and w.role = o.role
+         and w.source_id = o.source_id)`
   const former = `from class k
      where o.district_id = $1 and k.district_id = $1 and k.class_id = o.class_id and k.school_id = $2
-       and k.origin = 'roster' and o.origin = 'roster' and not exists (
-         select from wish_owner w where w.school_id = $2 and w.class_id = k.source_id and w.role = o.role
-           and w.source_id = o.source_id)`
+       and k.origin = 'roster' and o.origin = 'roster' and ${unlisted}`
   if (removals === 'lapse') {
     const kept = policy.automaticRemovals.reading === 'unlink-keep' ? 'hand' : 'lapsed'
-    await store.query(`update class_owner o set origin = '${kept}' ${former}`, [districtId, schoolId])
+    await store.run(`update class_owner o set origin = '${kept}' ${former}`, [districtId, schoolId])
     return
   }
-  await store.query(`update class_owner o set origin = 'hand' ${former} and o.by_hand`, [districtId, schoolId])
-  await store.query(
+  await store.run(`update class_owner o set origin = 'hand' ${former} and o.by_hand`, [districtId, schoolId])
+  await store.run(
     `delete from class_owner o using class k
      where ${former.slice(former.indexOf('o.district_id'))}
        and (not o.claimed or $3 or not exists (
@@ -167,8 +174,8 @@ async function owners({ store, districtId, schoolId, policy, removals }: Applyin
            where m.district_id = $1 and m.account_id = o.account_id))`,
     [districtId, schoolId, policy.formerOwner === 'removed'],
   )
-  await store.query(`update class_owner o set origin = 'former' ${former}`, [districtId, schoolId])
-  await store.query(
+  await store.run(`update class_owner o set origin = 'former' ${former}`, [districtId, schoolId])
+  await store.run(
     `update class k set state = 'unclaimed', claimed_at = null
      where k.district_id = $1 and k.school_id = $2 and k.origin = 'roster' and k.state = 'active'
        and not exists (select from class_owner o where o.district_id = $1 and o.class_id = k.class_id)`,

@@ -5,7 +5,7 @@ import { linkAccounts } from './accounts.ts'
 export async function applyMembers(it: Applying): Promise<void> {
   const { store, districtId, schoolId, at } = it
   await linkAccounts(it)
-  await store.query(
+  await store.run(
     `insert into member
      select $1, w.school_id, w.role, w.source_id, a.account_id, 'roster', w.first_name, w.last_name, w.email, w.phone,
        w.birth_date, w.grade, w.student_number, w.language
@@ -22,7 +22,7 @@ export async function applyMembers(it: Applying): Promise<void> {
        student_number = excluded.student_number, language = excluded.language`,
     [districtId, schoolId],
   )
-  await store.query(
+  await store.run(
     `update account set first_name = m.first_name, last_name = m.last_name
      from (select distinct on (a.account_id) a.account_id, w.first_name, w.last_name
        from wish_person w join account_of a using (role, leader_id) where w.school_id = $2 order by 1, w.role, w.source_id) m
@@ -31,7 +31,7 @@ export async function applyMembers(it: Applying): Promise<void> {
     [districtId, schoolId],
   )
   await contactPoints(it)
-  await store.query(
+  await store.run(
     `insert into family_link
      select $1, school_id, student_id, guardian_id, contact_type, 'roster' from wish_link w
      where school_id = $2 and not exists (
@@ -47,7 +47,7 @@ export async function applyMembers(it: Applying): Promise<void> {
 
 /** Contact points that a feed gave follow the feed; those that people gave stay with them, and a merge is offered. */
 async function contactPoints({ store, districtId, schoolId, at, peopleByHand }: Applying): Promise<void> {
-  await store.query(
+  await store.run(
     `delete from contact_point c using account_of a
      where c.district_id = $1 and c.account_id = a.account_id and c.origin = 'roster' and not exists (
        select from member m where m.district_id = $1 and m.account_id = c.account_id and m.origin in ('roster', 'lapsed')
@@ -55,7 +55,7 @@ async function contactPoints({ store, districtId, schoolId, at, peopleByHand }: 
     [districtId],
   )
   for (const kind of ['email', 'phone']) {
-    await store.query(
+    await store.run(
       `insert into contact_point
        select $1, '${kind}', value, account_id, 'roster'
        from (
@@ -72,7 +72,7 @@ async function contactPoints({ store, districtId, schoolId, at, peopleByHand }: 
       [districtId, schoolId],
     )
     if (!peopleByHand) continue
-    await store.query(
+    await store.run(
       `insert into merge_offer
        select distinct $1, a.account_id, c.account_id, $3::timestamptz
        from wish_person w join account_of a using (role, leader_id)
@@ -87,26 +87,49 @@ async function contactPoints({ store, districtId, schoolId, at, peopleByHand }: 
 /** Ends memberships and links that the feed no longer has. Accounts stay, with all that they wrote. */
 async function removals({ store, districtId, schoolId, policy, removals }: Applying, at: string): Promise<void> {
   if (removals === 'keep' || removals === 'none') return
+  const parameters = [districtId, schoolId]
+  if (removals === 'apply') {
+    await store.run(
+      `delete from family_link l using diff_link d
+       where d.school_id = $2 and d.kind = 'remove' and l.district_id = $1 and l.school_id = $2
+         and l.student_id = d.student_id and l.guardian_id = d.guardian_id and l.origin = 'roster'`,
+      parameters,
+    )
+    // The source id goes on leading to the account: a student who changes schools is removed in one and created in another.
+    await store.run(
+      `update member m set origin = 'former' from diff_person d
+       where d.school_id = $2 and d.kind = 'remove' and m.district_id = $1 and m.school_id = $2 and m.role = d.role
+         and m.source_id = d.source_id and m.origin = 'roster'`,
+      parameters,
+    )
+    // Who goes on in another record keeps no contact point of the one that went.
+    await store.run(
+      `delete from contact_point c using diff_person d, member m
+       where d.school_id = $2 and d.kind = 'remove' and m.district_id = $1 and m.school_id = $2 and m.role = d.role
+         and m.source_id = d.source_id and c.district_id = $1 and c.account_id = m.account_id and c.origin = 'roster'
+         and exists (select from member o where o.district_id = $1 and o.account_id = c.account_id
+           and o.origin in ('roster', 'lapsed'))
+         and not exists (select from member o where o.district_id = $1 and o.account_id = c.account_id
+           and o.origin in ('roster', 'lapsed') and c.value = case c.kind when 'email' then o.email else o.phone end)`,
+      parameters,
+    )
+    return
+  }
+  // A lapsed baseline is compared with nothing: what the feed does not have is found here.
   const gone = `m.district_id = $1 and m.school_id = $2 and m.origin = 'roster' and not exists (
     select from wish_person w where w.school_id = m.school_id and w.role = m.role and w.source_id = m.source_id)`
   const unlinked = `l.district_id = $1 and l.school_id = $2 and l.origin = 'roster' and not exists (
     select from wish_link w where w.school_id = l.school_id and w.student_id = l.student_id and w.guardian_id = l.guardian_id)`
-  const parameters = [districtId, schoolId]
-  if (removals === 'lapse' && policy.automaticRemovals.reading !== 'unlink-keep') {
-    await store.query(`update member m set origin = 'lapsed' where ${gone}`, parameters)
-    await store.query(`update family_link l set origin = 'lapsed' where ${unlinked}`, parameters)
+  if (policy.automaticRemovals.reading !== 'unlink-keep') {
+    await store.run(`update member m set origin = 'lapsed' where ${gone}`, parameters)
+    await store.run(`update family_link l set origin = 'lapsed' where ${unlinked}`, parameters)
     return
   }
-  if (removals === 'lapse') {
-    await store.query(
-      `insert into joined select distinct $1, m.school_id, m.account_id, m.role, $3::timestamptz from member m where ${gone}
-       on conflict do nothing`,
-      [...parameters, at],
-    )
-    await store.query(`update family_link l set origin = 'hand' where ${unlinked}`, parameters)
-  } else {
-    await store.query(`delete from family_link l where ${unlinked}`, parameters)
-  }
-  // The source id goes on leading to the account: a student who changes schools is removed in one and created in another.
-  await store.query(`update member m set origin = 'former' where ${gone}`, parameters)
+  await store.run(
+    `insert into joined select distinct $1, m.school_id, m.account_id, m.role, $3::timestamptz from member m where ${gone}
+     on conflict do nothing`,
+    [...parameters, at],
+  )
+  await store.run(`update family_link l set origin = 'hand' where ${unlinked}`, parameters)
+  await store.run(`update member m set origin = 'former' where ${gone}`, parameters)
 }

@@ -4,7 +4,7 @@ import type { Applying } from './apply.ts'
 export async function applyParticipants(
   { store, districtId, schoolId, at, policy, removals }: Applying,
 ): Promise<void> {
-  await store.query(
+  await store.run(
     `with put as (
        insert into class_participant
        select $1, class_id, account_id, role, source_id, 'roster'
@@ -18,11 +18,13 @@ export async function applyParticipants(
        ) wished
        where not exists (
          select from class_participant p where p.district_id = $1 and p.class_id = wished.class_id
-           and p.account_id = wished.account_id and p.origin = 'roster' and p.source_id = wished.source_id)
+           and p.account_id = wished.account_id and p.origin = 'roster'
+           and (p.role, p.source_id) = (wished.role, wished.source_id))
        on conflict (district_id, class_id, account_id) do update
          set origin = 'roster', role = excluded.role, source_id = excluded.source_id,
            by_hand = class_participant.by_hand or class_participant.origin = 'hand'
-         where (class_participant.origin, class_participant.source_id) is distinct from ('roster', excluded.source_id)
+         where (class_participant.origin, class_participant.role, class_participant.source_id)
+           is distinct from ('roster', excluded.role, excluded.source_id)
        returning class_id, account_id
      )
      -- A class that somebody joins is not quiet; this statement still sees the participants of before.
@@ -36,21 +38,25 @@ export async function applyParticipants(
     [districtId, schoolId, at],
   )
   if (removals === 'keep' || removals === 'none') return
+  if (removals === 'apply') {
+    const removed = `d.school_id = $2 and d.kind = 'remove' and k.district_id = $1 and k.school_id = $2
+      and k.source_id = d.class_id and k.origin = 'roster' and p.district_id = $1 and p.class_id = k.class_id
+      and p.role = d.role and p.source_id = d.source_id and p.origin = 'roster'`
+    const parameters = [districtId, schoolId]
+    await store.run(
+      `update class_participant p set origin = 'hand' from diff_participant d, class k where ${removed} and p.by_hand`,
+      parameters,
+    )
+    await store.run(`delete from class_participant p using diff_participant d, class k where ${removed}`, parameters)
+    return
+  }
   const gone = `p.district_id = $1 and k.district_id = $1 and k.class_id = p.class_id and k.school_id = $2
     and k.origin = 'roster' and p.origin = 'roster' and not exists (
       select from wish_participant w where w.school_id = $2 and w.class_id = k.source_id and w.role = p.role
         and w.source_id = p.source_id)`
-  if (removals === 'lapse') {
-    const kept = policy.automaticRemovals.reading === 'unlink-keep' ? 'hand' : 'lapsed'
-    await store.query(`update class_participant p set origin = '${kept}' from class k where ${gone}`, [
-      districtId,
-      schoolId,
-    ])
-    return
-  }
-  await store.query(
-    `update class_participant p set origin = 'hand' from class k where ${gone} and p.by_hand`,
-    [districtId, schoolId],
-  )
-  await store.query(`delete from class_participant p using class k where ${gone}`, [districtId, schoolId])
+  const kept = policy.automaticRemovals.reading === 'unlink-keep' ? 'hand' : 'lapsed'
+  await store.run(`update class_participant p set origin = '${kept}' from class k where ${gone}`, [
+    districtId,
+    schoolId,
+  ])
 }

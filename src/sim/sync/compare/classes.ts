@@ -3,8 +3,8 @@ import { plainId } from './people.ts'
 
 /** Compares classes, their owners and participants, and tells changed ids and reused ids from true changes. */
 export async function compareClasses(it: Comparing): Promise<void> {
-  const { store, districtId, policy, lapsed } = it
-  await store.query(
+  const { store, districtId, policy, lapsed, scoped = false } = it
+  await store.run(
     `insert into diff_class
      select school_id,
        case when k.class_id is null then 'create' when w.name is null then 'remove' else 'update' end,
@@ -16,23 +16,41 @@ export async function compareClasses(it: Comparing): Promise<void> {
        full join (
          select k.school_id, k.source_id, k.class_id, k.roster_name, k.name, k.state from class k join subject s using (school_id)
          where k.district_id = $1 and k.origin = 'roster' and not s.first_sync
+           ${scoped ? 'and k.source_id in (select id from scope_class)' : ''}
        ) k using (school_id, source_id)
      where k.class_id is null or (w.name is null and not $2) or w.name <> k.roster_name or w.name <> k.name and $3
        or w.name is not null and k.state = 'archived' and $4`,
     [districtId, lapsed, policy.renamedClass === 'take-feed-name', policy.archivedClassReturns === 'unarchive'],
   )
-  await store.query(membersDiff('owner'), [districtId, lapsed])
-  await store.query(membersDiff('participant'), [districtId, lapsed])
+  await store.run(membersDiff('owner', scoped), [districtId, lapsed])
+  await store.run(membersDiff('participant', scoped), [districtId, lapsed])
   const { participantShare, onNewTeacher, onNewName } = policy.reuseDetection
-  await store.query(reusedIds, [districtId, participantShare, onNewTeacher, onNewName])
-  await store.query(changedIds, [districtId])
+  await store.run(reusedIds, [districtId, participantShare, onNewTeacher, onNewName])
+  await store.run(changedIds, [districtId])
   await store.execute(`update diff_class set label = 'true removal' where kind = 'remove' and label = ''`)
-  await store.query(archivedInFeed, [districtId, policy.archivedClassReturns === 'unarchive'])
-  await store.query(returning, [districtId])
+  await store.run(archivedInFeed, [districtId, policy.archivedClassReturns === 'unarchive'])
+  await store.run(returning, [districtId])
+}
+
+const inWholeClasses = (kind: string) => `
+  select p.* from scope_class s join class c on c.district_id = $1 and c.source_id = s.id and c.origin = 'roster'
+    join class_${kind} p on p.district_id = $1 and p.class_id = c.class_id
+  where s.whole`
+
+/** Owners of touched people's classes are all in scope, participants in other classes only who is touched. */
+const inScope = {
+  owner: `(${inWholeClasses('owner')})`,
+  participant: `(${inWholeClasses('participant')}
+    union
+    select p.* from scope_person s
+      join member m on m.district_id = $1 and m.role in ('teacher', 'staff', 'administrator', 'guardian', 'student')
+        and m.source_id = s.id
+      join class_participant p on p.district_id = $1 and p.account_id = m.account_id and p.source_id = s.id
+    where s.touched)`,
 }
 
 /** Of a class's people, what differs; cascaded is what only follows from a change of the class or of the person. */
-const membersDiff = (kind: 'owner' | 'participant') => `
+const membersDiff = (kind: 'owner' | 'participant', scoped: boolean) => `
   insert into diff_${kind}
   select m.school_id, m.kind, m.class_id, m.role, m.source_id, c.source_id is not null or p.source_id is not null
   from (
@@ -41,7 +59,8 @@ const membersDiff = (kind: 'owner' | 'participant') => `
     from (select w.*, true as wished from wish_${kind} w join subject s using (school_id) where not s.first_sync) w
       full join (
         select k.school_id, k.source_id as class_id, o.role, o.source_id, true as live
-        from class_${kind} o join class k on k.district_id = o.district_id and k.class_id = o.class_id
+        from ${scoped ? inScope[kind] : `class_${kind}`} o
+          join class k on k.district_id = o.district_id and k.class_id = o.class_id
           join subject s on s.school_id = k.school_id and not s.first_sync
         where o.district_id = $1 and o.origin = 'roster' and k.origin = 'roster'
       ) l using (school_id, class_id, role, source_id)
@@ -69,14 +88,16 @@ const reusedIds = `
       join wish_class w on w.school_id = k.school_id and w.source_id = k.source_id
     where k.district_id = $1 and k.origin = 'roster' and not s.first_sync
   ), joined as (
-    select d.school_id, d.class_id, count(*) as newcomers from diff_participant d
+    select d.school_id, d.class_id, count(*) filter (where d.kind = 'create' and s.new_id is null) as newcomers,
+      count(*) filter (where d.kind = 'create') - count(*) filter (where d.kind = 'remove') as more
+    from diff_participant d
       left join same_person s on s.school_id = d.school_id and s.role = d.role and s.new_id = d.source_id
-    where d.kind = 'create' and d.role = 'student' and s.new_id is null group by 1, 2
-  ), after as (
-    select school_id, class_id, count(*) as participants from wish_participant where role = 'student' group by 1, 2
+    where d.role = 'student' group by 1, 2
   ), before as (
-    select p.class_id, count(*) as participants from class_participant p
-    where p.district_id = $1 and p.origin = 'roster' and p.role = 'student' group by 1
+    select p.class_id, count(*) as participants
+    from joined j join kept k on k.school_id = j.school_id and k.source_id = j.class_id
+      join class_participant p on p.district_id = $1 and p.class_id = k.class_id and p.origin = 'roster' and p.role = 'student'
+    where j.newcomers >= 2 group by 1
   ), teachers as (
     select k.school_id, k.source_id,
       bool_or(o.origin = 'roster') as had_teacher,
@@ -91,14 +112,13 @@ const reusedIds = `
     group by k.school_id, k.source_id
   ), reused as (
     select k.school_id, k.source_id, k.class_id, concat_ws('; ',
-      case when j.newcomers >= 2 and b.participants > 0 and j.newcomers >= $2::float8 * a.participants
-        then j.newcomers || ' of ' || a.participants || ' participants are new' end,
+      case when j.newcomers >= 2 and b.participants > 0 and j.newcomers >= $2::float8 * (b.participants + j.more)
+        then j.newcomers || ' of ' || (b.participants + j.more) || ' participants are new' end,
       case when $3 and t.had_teacher and not t.keeps_teacher and t.new_teachers is not null
         then 'new teacher ' || t.new_teachers end,
       case when $4 and k.renamed then 'new name "' || k.roster_name || '" → "' || k.name || '"' end) as reason
     from kept k
       left join joined j on j.school_id = k.school_id and j.class_id = k.source_id
-      left join after a on a.school_id = k.school_id and a.class_id = k.source_id
       left join before b on b.class_id = k.class_id
       left join teachers t on t.school_id = k.school_id and t.source_id = k.source_id
   ), relabelled as (

@@ -12,6 +12,8 @@ export interface Comparing {
   readonly policy: ServicePolicy
   /** More than 90 days lie since the last accepted upload: nothing is computed as a removal. */
   readonly lapsed: boolean
+  /** Only what is in the scope's tables stands in the wished-for state, and only that is compared. */
+  readonly scoped?: boolean
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Comparing {
 export async function compare(it: Comparing, options: { subjectsListed?: boolean } = {}): Promise<void> {
   if (options.subjectsListed !== true) await listSubjects(it)
   // To the end of the transaction.
-  await it.store.execute(joinWholeSets)
+  if (!it.scoped) await it.store.execute(joinWholeSets)
   await comparePeople(it)
   await compareClasses(it)
   await compareLinks(it)
@@ -29,7 +31,7 @@ export async function compare(it: Comparing, options: { subjectsListed?: boolean
 
 async function listSubjects({ store, districtId, policy, lapsed }: Comparing): Promise<void> {
   const startOver = lapsed && policy.automaticRemovals.reading === 'first-sync'
-  await store.query(
+  await store.run(
     `insert into subject
      select school_id, coalesce(w.name, s.name), s.first_synced_at is null or $2, w.school_id is not null
      from wish_school w full join (

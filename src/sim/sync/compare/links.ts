@@ -1,7 +1,7 @@
 import type { Comparing } from './compare.ts'
 
-export async function compareLinks({ store, districtId, lapsed }: Comparing): Promise<void> {
-  await store.query(
+export async function compareLinks({ store, districtId, lapsed, scoped }: Comparing): Promise<void> {
+  await store.run(
     `insert into diff_link
      select m.school_id, m.kind, m.student_id, m.guardian_id, s.source_id is not null or g.source_id is not null
      from (
@@ -10,6 +10,7 @@ export async function compareLinks({ store, districtId, lapsed }: Comparing): Pr
          full join (
            select l.school_id, student_id, guardian_id, true as live from family_link l join subject s using (school_id)
            where l.district_id = $1 and l.origin = 'roster' and not s.first_sync
+             ${scoped ? 'and l.guardian_id in (select id from scope_person)' : ''}
          ) l using (school_id, student_id, guardian_id)
        where l.live is null or (w.wished is null and not $2)
      ) m

@@ -2,8 +2,8 @@ import type { Comparing } from './compare.ts'
 
 const columns = ['first_name', 'last_name', 'email', 'phone', 'birth_date', 'grade', 'student_number', 'language']
 
-export async function comparePeople({ store, districtId, lapsed }: Comparing): Promise<void> {
-  await store.query(
+export async function comparePeople({ store, districtId, lapsed, scoped }: Comparing): Promise<void> {
+  await store.run(
     `insert into diff_person
      select school_id,
        case when m.account_id is null then 'create' when w.leader_id is null then 'remove' else 'update' end,
@@ -16,6 +16,7 @@ export async function comparePeople({ store, districtId, lapsed }: Comparing): P
        full join (
          select m.* from member m join subject s using (school_id)
          where m.district_id = $1 and m.origin = 'roster' and not s.first_sync
+           ${scoped ? 'and m.source_id in (select id from scope_person)' : ''}
        ) m using (school_id, role, source_id)
      where m.account_id is null or (w.leader_id is null and not $2)
        or (${columns.map((name) => `w.${name}`).join(', ')}) is distinct from (${
@@ -23,7 +24,7 @@ export async function comparePeople({ store, districtId, lapsed }: Comparing): P
     }) and w.leader_id is not null`,
     [districtId, lapsed],
   )
-  await store.query(pairChangedIds, [districtId])
+  await store.run(pairChangedIds, [districtId])
   await store.execute(`
     update diff_person d set label = 'changed id', related_id = s.new_id from same_person s
     where d.kind = 'remove' and d.school_id = s.school_id and d.role = s.role and d.source_id = s.old_id;

@@ -33,7 +33,7 @@ export async function resolveClasses(it: Resolving): Promise<void> {
       join place l on l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id
     where (e.owner${notPrimary}) and p.role in ('teacher', 'staff', 'administrator');
   `)
-  await store.query(
+  await store.run(
     `insert into wish_class
      select distinct on (c.id) c.school_id, c.id, left(c.name, ${classNameLengthMax}), o.class_id is null
      from stage_class c join wish_school s on s.school_id = c.school_id

@@ -17,6 +17,8 @@ export interface Resolving {
   readonly districtId: string
   readonly format: FormatDescription
   readonly policy: ServicePolicy
+  /** Only what has to do with the upload's changes is staged, as the scope's tables say. */
+  readonly scoped?: boolean
 }
 
 /**
@@ -24,8 +26,10 @@ export interface Resolving {
  * incompletely, in `found`. Run it in a transaction. Looks at nothing of the baseline but which classes exist already.
  */
 export async function resolve(it: Resolving): Promise<void> {
-  await it.store.execute(joinWholeSets)
-  await renewStatistics(it.store, 'working')
+  if (!it.scoped) {
+    await it.store.execute(joinWholeSets)
+    await renewStatistics(it.store, 'working')
+  }
   await resolveSchools(it)
   await resolvePeople(it)
   await resolvePlaces(it)
@@ -39,7 +43,7 @@ export async function resolve(it: Resolving): Promise<void> {
       student_number, language
     from place join person using (role, source_id);
   `)
-  await indexWishes(it.store)
+  if (!it.scoped) await indexWishes(it.store)
   await it.store.execute(schoolsOfPeople)
 }
 

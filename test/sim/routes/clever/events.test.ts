@@ -30,6 +30,12 @@ describe('A batch of events', () => {
     }])
   })
 
+  test('has another last sync than the batch before it within the same second, by which a pull between them is told', async () => {
+    const vendor = await open()
+    await vendor.import(smallFeed({ students: 5 }), monday)
+    expect(vendor.district('v3.0')).toMatchObject({ last_sync: '2025-09-08T09:00:00.001Z' })
+  })
+
   test('creates and updates parents first, and deletes in the reverse order', async () => {
     const vendor = await open()
     const changed = smallFeed({

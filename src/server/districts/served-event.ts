@@ -1,0 +1,13 @@
+/** What happens in a district, while it happens. */
+export type ServedEvent =
+  | {
+    readonly type: 'upload received' | 'upload done'
+    /** null until the district's log has the upload. */
+    readonly uploadId: number | null
+    readonly origin: string
+    readonly at: string
+  }
+  | { readonly type: 'progress'; readonly stage: string; readonly done: number | null; readonly total: number | null }
+  /** Anything of the district may read otherwise now. */
+  | { readonly type: 'changed'; readonly what: string; readonly at: string }
+  | { readonly type: 'mail'; readonly mailId: number }

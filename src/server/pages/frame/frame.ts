@@ -1,0 +1,62 @@
+import type { Context } from 'hono'
+import { deleteCookie, getCookie } from 'hono/cookie'
+import { createContext } from 'hono/jsx'
+import type { AppEnvironment } from '../../app-environment.ts'
+import type { ServedDistrict } from '../../districts/served-district.ts'
+import type { Person } from '../../session/person.ts'
+import type { Deadline } from '../../../sim/clock/deadline.ts'
+import { noticeCookie } from './notice.ts'
+import { type Theme, themeOf } from './theme.ts'
+
+/** What stands around each page: who looks, at which district, and at what virtual time. */
+export interface Frame {
+  readonly person: Person | null
+  readonly district: { readonly id: string; readonly name: string; readonly now: string } | null
+  readonly next: Deadline | null
+  /** Where else one could go: for a trainer all districts. */
+  readonly places: readonly { readonly id: string; readonly name: string }[]
+  readonly path: string
+  readonly theme: Theme
+  /** What has just been done, in a sentence; shown once. */
+  readonly notice: string | null
+  readonly csrfToken: string
+  readonly nonce: string
+}
+
+/** The menu names so many districts; the start page has all. */
+const placesMax = 20
+
+const nowhere: Frame = {
+  person: null,
+  district: null,
+  next: null,
+  places: [],
+  path: '/',
+  theme: 'system',
+  notice: null,
+  csrfToken: '',
+  nonce: '',
+}
+
+/** Parts of a page find the frame here: a form its token, a link its district. */
+export const FrameContext = createContext<Frame>(nowhere)
+
+export async function frameOf(context: Context<AppEnvironment>): Promise<Frame> {
+  // A page that tells of a problem is shown before anything else is known.
+  const district = context.get('district') as ServedDistrict | undefined
+  const notice = getCookie(context, noticeCookie) ?? null
+  if (notice !== null) deleteCookie(context, noticeCookie, { path: '/' })
+  return {
+    person: context.get('person') ?? null,
+    district: district === undefined ? null : { id: district.id, name: district.name, now: district.world.now() },
+    places: context.get('person')?.role === 'trainer'
+      ? context.get('districts').list().slice(0, placesMax).map(({ id, name }) => ({ id, name }))
+      : [],
+    next: district === undefined ? null : await district.read('next deadline', (world) => world.nextDeadline()),
+    path: context.req.path,
+    theme: themeOf(context),
+    notice,
+    csrfToken: context.get('csrfToken') ?? '',
+    nonce: context.get('nonce') ?? '',
+  }
+}

@@ -1,0 +1,24 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { AppEnvironment } from '../../app-environment.ts'
+import { FrameContext, frameOf } from './frame.ts'
+import { Layout } from './layout.tsx'
+import type { Area } from './nav.ts'
+
+export interface PageAbout {
+  readonly title: string
+  readonly area?: Area
+  readonly status?: ContentfulStatusCode
+}
+
+/** Replies with a page in its frame. */
+export async function show(context: Context<AppEnvironment>, about: PageAbout, body: Child): Promise<Response> {
+  const frame = await frameOf(context)
+  const page = (
+    <FrameContext.Provider value={frame}>
+      <Layout title={about.title} area={about.area}>{body}</Layout>
+    </FrameContext.Provider>
+  )
+  return await context.html(`<!doctype html>${await page.toString()}`, about.status ?? 200)
+}

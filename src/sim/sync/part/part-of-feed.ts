@@ -1,0 +1,110 @@
+import type { District } from '../../district.ts'
+import { formats } from '../../roster/format.ts'
+import type { RecordSink } from '../../roster/records.ts'
+import type { ReadResult } from '../../roster/read.ts'
+import { recognize } from '../../roster/recognize.ts'
+import type { UploadSet } from '../../roster/upload-set.ts'
+import type { ReadOptions } from '../../world.ts'
+import { feedBytesMax, forgetFeed, keepFeed, knownFeed, whatLinesSay } from './known-feed.ts'
+import { readLines } from './read-lines.ts'
+import { type Scope, scopeOf } from './scope.ts'
+import { textOfSet } from './text-of-set.ts'
+import type { SettledDistrict } from '../unchanged.ts'
+
+/** The part of an upload that has to do with what it changes. */
+export interface PartOfFeed {
+  /** What reading all of it would give. */
+  readonly read: ReadResult
+  readonly scope: Scope
+  /** The upload whose findings hold on for everything outside the scope. */
+  readonly sinceUploadId: number
+  /** What each school counted before. */
+  readonly counts: SettledDistrict['counts']
+  /** Hands the records of the part to a sink. */
+  stage(sink: RecordSink): Promise<void>
+  /** To be told when the district is settled on the upload. */
+  settled(): void
+}
+
+/** Thrown where what comes out shows that the whole feed must be taken. */
+export class WholeFeedNeeded extends Error {}
+
+/**
+ * Finds the part of an upload that has to do with its changes since the feed that the district is settled on. Undefined where
+ * the whole feed must be taken: the feed of before is not known, more than rows differ, a row is faulty, or much has changed.
+ */
+export async function partOfFeed(
+  district: District,
+  set: UploadSet,
+  options: ReadOptions,
+  settled: SettledDistrict,
+): Promise<PartOfFeed | undefined> {
+  const feed = knownFeed(district, settled)
+  if (feed === undefined || settled.tellsOfGuardians || !isJudgedByChanges(district)) return undefined
+  const format = await recognize(set, options)
+  if (!('files' in format) || format.name !== settled.format) return undefined
+  const text = await textOfSet(set, format, feedBytesMax)
+  const changes = text && feed.changesTo(text)
+  const added = changes && await whatLinesSay(feed, changes.added, format, options)
+  if (text === undefined || changes === undefined || added === undefined) return undefined
+  const { removed } = changes
+  if ([...added, ...removed].some(({ about }) => about === 'school')) return undefined
+  // Until the upload is settled on, the feed is neither that of before nor that of now.
+  forgetFeed(district)
+  for (const line of added) feed.add(line)
+  const scope = await scopeOf(feed, { added, removed }, (people, contacts) => partnersOf(district, people, contacts))
+  if (scope === undefined) return undefined
+  const lines = new Map(
+    [...Map.groupBy(scope.lines, ({ file }) => file)].map(([file, list]) => [file, list.map((line) => line.text)]),
+  )
+  return {
+    read: {
+      format: settled.format,
+      outcome: 'read',
+      files: [],
+      ignored: [],
+      digest: text.digest,
+      bytes: text.bytes,
+      errors: [],
+      errorsTotal: 0,
+    },
+    scope,
+    sinceUploadId: settled.uploadId,
+    counts: settled.counts,
+    stage: async (sink) => {
+      const headerOf = (file: string) => feed.headerOf(file)
+      if (!await readLines({ headerOf, lines }, formats[settled.format], options, () => sink)) {
+        throw new WholeFeedNeeded()
+      }
+    },
+    settled: () => {
+      for (const line of removed) feed.remove(line)
+      feed.digest = text.digest
+      keepFeed(district, feed)
+    },
+  }
+}
+
+/** Shares of the file's own rows, and classes one by one, are judged with everything in view. */
+function isJudgedByChanges({ policy: { hold } }: District): boolean {
+  return hold.denominator !== 'file' && hold.scope !== 'class'
+}
+
+async function partnersOf(
+  { store, id }: District,
+  people: readonly string[],
+  contacts: readonly string[],
+): Promise<string[]> {
+  const rows = await store.query<{ source_id: string }>(
+    `with accounts as (
+       select account_id from member
+       where district_id = $1 and role in ('teacher', 'staff', 'administrator', 'guardian', 'student') and source_id = any($2)
+       union select account_id from contact_point
+       where district_id = $1 and kind in ('email', 'phone') and value = any($3)
+     )
+     select distinct m.source_id from accounts a join member m on m.district_id = $1 and m.account_id = a.account_id
+     where m.origin = 'roster'`,
+    [id, people, contacts],
+  )
+  return rows.map((row) => row.source_id)
+}

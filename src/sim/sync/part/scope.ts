@@ -1,0 +1,97 @@
+import type { FeedLine } from './feed-line.ts'
+import type { SettledFeed } from './settled-feed.ts'
+
+/** What has to do with the changes of an upload: nothing outside of it can come out otherwise than the last time. */
+export interface Scope {
+  /** Who may come out otherwise; everything about them is looked at. */
+  readonly touched: ReadonlySet<string>
+  /** Who is in a class that may come out otherwise; they are looked at, but for their other classes. */
+  readonly besides: ReadonlySet<string>
+  /** Classes that are looked at with everybody in them. */
+  readonly whole: ReadonlySet<string>
+  /** Classes that are looked at with those alone who are touched. */
+  readonly others: ReadonlySet<string>
+  readonly lines: readonly FeedLine[]
+}
+
+/** Who shares an account with one of the given people, or has one of the contact points, in the state that people see. */
+export type Partners = (people: readonly string[], contacts: readonly string[]) => Promise<readonly string[]>
+
+/** Beyond this share of the feed's lines, taking all of it costs no more. */
+const shareMax = 0.25
+
+/**
+ * Follows changed lines to everything that they may have an effect on. Whether somebody gets an account, and with which
+ * contact points, hangs on family and on whoever shares an email, a phone or an account; so people come by such households.
+ * `feed` has the lines of before and those of now. Undefined where the scope is too large to be worth it.
+ */
+export async function scopeOf(
+  feed: SettledFeed,
+  { added, removed }: { readonly added: readonly FeedLine[]; readonly removed: readonly FeedLine[] },
+  partners: Partners,
+): Promise<Scope | undefined> {
+  const changed = [...added, ...removed]
+  const whole = new Set(changed.flatMap(({ about, classId }) => about === 'class' ? [classId!] : []))
+  const inClass = (id: string) => feed.enrollmentsOfClass.of(id).flatMap(({ personIds }) => personIds)
+  // A class can carry its people into a school.
+  const beginning = [...changed.flatMap(({ personIds }) => personIds), ...[...whole].flatMap(inClass)]
+  const touched = await households(feed, beginning, partners, true)
+  const others = new Set<string>()
+  for (const id of touched) {
+    for (const { isOwner, classId } of feed.enrollmentsOfPerson.of(id)) (isOwner ? whole : others).add(classId!)
+  }
+  for (const id of whole) others.delete(id)
+  const inWhole = [...whole].flatMap(inClass).filter((id) => !touched.has(id))
+  const besides = await households(feed, inWhole, partners, false)
+  for (const id of touched) besides.delete(id)
+
+  const gone = new Set(removed)
+  const lines = new Set<FeedLine>()
+  const take = (list: readonly FeedLine[]) => {
+    for (const line of list) if (!gone.has(line)) lines.add(line)
+  }
+  take(feed.schools)
+  for (const id of [...touched, ...besides]) {
+    take(feed.people.of(id))
+    take(feed.memberships.of(id))
+    if (touched.has(id)) take(feed.enrollmentsOfPerson.of(id))
+  }
+  for (const id of whole) {
+    take(feed.classes.of(id))
+    take(feed.enrollmentsOfClass.of(id))
+  }
+  for (const id of others) take(feed.classes.of(id))
+  if (lines.size > shareMax * feed.lineCount) return undefined
+  return { touched, besides, whole, others, lines: [...lines] }
+}
+
+/** The given people with all who come with them. */
+async function households(
+  feed: SettledFeed,
+  people: readonly string[],
+  partners: Partners,
+  withContacts: boolean,
+): Promise<Set<string>> {
+  const all = new Set<string>()
+  let next = new Set(people)
+  while (next.size > 0) {
+    const contacts = new Set<string>()
+    const fresh = [...next]
+    for (const id of next) all.add(id)
+    // The list grows while it is gone through.
+    for (const id of fresh) {
+      for (const line of feed.people.of(id)) {
+        for (const contact of line.contacts) contacts.add(contact)
+        for (const it of [line, ...line.contacts.flatMap((contact) => feed.contacts.of(contact))]) {
+          for (const other of it.personIds) {
+            if (all.has(other)) continue
+            all.add(other)
+            fresh.push(other)
+          }
+        }
+      }
+    }
+    next = new Set((await partners(fresh, withContacts ? [...contacts] : [])).filter((id) => !all.has(id)))
+  }
+  return all
+}

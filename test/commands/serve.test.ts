@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { oakFeed } from '../fixtures/oak.ts'
+import { formWith, textsOf } from '../server/opened.ts'
+import { homeroom, runtimeWords, temporaryFolder } from './command-line.ts'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+/** `homeroom serve` as a process of the runtime that runs the tests. */
+async function started(...words: string[]) {
+  const child = spawn(
+    process.execPath,
+    [...runtimeWords('--liftoff-only'), join(root, 'src/main.ts'), 'serve', ...words],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let [stdout, stderr] = ['', '']
+  const ended = new Promise<number | null>((resolve, reject) => child.on('close', resolve).on('error', reject))
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      stdout += part
+      if (words.includes('--json') ? stdout.endsWith('\n') : stdout.includes('Ctrl+C')) resolve()
+    })
+    child.stderr.setEncoding('utf8').on('data', (part: string) => stderr += part)
+    ended.then((code) => reject(new Error(`It ended with ${code} before it was ready: ${stderr}`)), reject)
+  })
+  const end = async (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => {
+    // `child.kill` on Deno takes the process for killed, whatever it does with the signal.
+    process.kill(child.pid!, signal)
+    return { code: await ended, stderr }
+  }
+  return { stdout, end }
+}
+
+const anyPorts = ['--port', '0', '--sftp-port', '0', '--json']
+
+function client({ stdout }: { stdout: string }) {
+  const { baseUrl, trainer, ...rest } = JSON.parse(stdout)
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${baseUrl}/api/v1${path}`, { ...init, headers: { authorization: `Bearer ${trainer.token}` } })
+  return { baseUrl, ask, trainer, ...rest }
+}
+
+describe('homeroom serve', () => {
+  test('begins with a district to look at, one of whose schools is on hold, and stops when it is told to', async () => {
+    const server = await started(...anyPorts)
+    const { baseUrl, ask, sftp, districts, trainer } = client(server)
+    expect(baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect(sftp.logins).toEqual([{ district: districts[0], login: districts[0], password: expect.any(String) }])
+    expect(trainer.passphrase).toBeUndefined()
+    const health = await fetch(`${baseUrl}/health`)
+    expect([health.status, await health.json()]).toEqual([200, { status: 'ready', missing: [] }])
+    const holds = await (await ask(`/districts/${districts[0]}/holds`)).json()
+    expect(holds.total).toBe(1)
+    expect(holds.entries[0].holds[0].type).toBe('large number of removals')
+    expect(await server.end('SIGINT')).toEqual({ code: 0, stderr: '' })
+  })
+
+  test('says where to look and how it is stopped', async () => {
+    const server = await started('--port', '0', '--sftp-port', '0')
+    expect(server.stdout).toMatch(
+      /^Homeroom is starting at http:\/\/127\.0\.0\.1:\d+\n\nOpen http:\/\/127\.0\.0\.1:\d+ in a browser/,
+    )
+    expect(server.stdout).toContain('Ctrl+C')
+    expect(await server.end('SIGTERM')).toMatchObject({ code: 0 })
+  })
+
+  test('refuses a port that is in use with what to do about it', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => other.once('listening', resolve))
+    onTestFinished(() => void other.close())
+    const { port } = other.address() as { port: number }
+    const pages = await homeroom('serve', '--port', String(port), '--sftp-port', '0')
+    expect(pages).toMatchObject({ code: 2, stdout: '' })
+    expect(pages.stderr).toContain(`Cannot listen at 127.0.0.1:${port}, it is in use; give another port after --port`)
+    const sftp = await homeroom('serve', '--port', '0', '--sftp-port', String(port), '--json')
+    expect(sftp).toMatchObject({ code: 2, stdout: '' })
+    expect(sftp.stderr).toContain('give another port after --sftp-port')
+    expect(await homeroom('serve', '--port', 'many')).toMatchObject({ code: 2 })
+  })
+
+  test('has everything again after a kill, in a folder', async () => {
+    const store = join(await temporaryFolder(), 'kept')
+    const first = await started('--store', store, ...anyPorts)
+    const { ask, districts } = client(first)
+    const [id] = districts
+    const files = await textsOf(oakFeed())
+    const upload = await ask(`/districts/${id}/uploads`, { method: 'POST', body: formWith(files) })
+    expect(upload.status).toBe(201)
+    const before = await (await ask(`/districts/${id}/log?limit=500&digest=true`)).json()
+    expect((await first.end('SIGKILL')).code).not.toBe(0)
+
+    const second = await started('--store', store, ...anyPorts)
+    const again = client(second)
+    expect(again.districts).toEqual(districts)
+    expect(again.sftp.hostKey).toBe(client(first).sftp.hostKey)
+    expect(again.sftp.logins[0].password).toBeNull()
+    expect(await (await again.ask(`/districts/${id}/log?limit=500&digest=true`)).json()).toEqual(before)
+    const taken = await homeroom('serve', '--store', store, '--port', '0', '--sftp-port', '0')
+    expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('store_in_use') })
+    expect(await second.end('SIGTERM')).toMatchObject({ code: 0 })
+  })
+})

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import type { UploadSet } from '../../../../src/sim/roster/upload-set.ts'
+import type { World } from '../../../../src/sim/world.ts'
+import { generator } from '../random-roster.ts'
+import { byHand, policies } from '../by-hand.ts'
+import { compareWorlds } from '../two-worlds.ts'
+import { DriftingRoster } from './drifting-roster.ts'
+
+describe('An upload that changes a few rows', () => {
+  test.each([1, 3, 4, 5, 6, 7])(
+    'gives by the part that its changes have to do with what the whole feed gives: seed %i',
+    async (seed) => {
+      const draw = generator(seed)
+      const roster = new DriftingRoster(draw, 200)
+      const nights: { set: UploadSet; act: number; seed: number }[] = []
+      for (let night = 0; night < 8; night++) {
+        nights.push({ set: roster.set(), act: draw(10), seed: draw(1_000_000) })
+        roster.drift(draw(4) === 0 ? 8 : 2)
+      }
+      const policy = policies[[0, 0, 2, 3][seed % 4]!]
+      const { skipping, thorough } = await compareWorlds(
+        async (world: World) => {
+          for (const { set, act, seed } of nights) {
+            await world.advanceBy({ days: 1 })
+            await world.upload(set)
+            if (act === 0) await byHand(world, generator(seed))
+            // Settles the district where something was done or held.
+            if (act <= 7) await world.upload(set)
+          }
+        },
+        policy,
+        `replay with: vitest run test/sim/sync/part/part.test.ts -t "seed ${seed}"`,
+      )
+      expect(thorough.ofParts).toBe(0)
+      expect(skipping.ofParts).toBeGreaterThan(0)
+    },
+  )
+})

@@ -1,0 +1,61 @@
+import { expect } from 'vitest'
+import { parsePolicy } from '../../../src/sim/policy/policy.ts'
+import type { Store } from '../../../src/sim/store/store.ts'
+import { createWorld, type World } from '../../../src/sim/world.ts'
+import { districts, mails } from '../../fixtures/district.ts'
+
+const all = districts()
+
+let count = 0
+
+/** A world, how often an upload went through its pipeline, and how often only the part of it that changed. */
+export async function open(policy: unknown = {}, skipsUnchanged = true) {
+  const runs = { count: 0, ofParts: 0 }
+  const store: Store = {
+    query: (sql, parameters) => all.store.query(sql, parameters),
+    run: (sql, parameters) => all.store.run(sql, parameters),
+    execute: (sql) => all.store.execute(sql),
+    copyIn: (table, columns, text) => all.store.copyIn(table, columns, text),
+    transaction: (work) => all.store.transaction(work),
+    forFewRows: (work) => (runs.ofParts++, all.store.forFewRows(work)),
+    close: () => Promise.resolve(),
+  }
+  const world = await createWorld({
+    store,
+    id: `unchanged ${++count}`,
+    policy: parsePolicy(policy),
+    skipsUnchanged,
+    onProgress: ({ stage }) => void (stage === 'resolve' && runs.count++),
+  })
+  return { world, runs }
+}
+
+/** Everything that a world shows. */
+async function shown(world: World) {
+  const reports: unknown[] = []
+  for (const id of await world.uploadIds()) {
+    reports.push([
+      await world.report(id),
+      await Array.fromAsync(world.findingRecords(id)),
+      await Array.fromAsync(world.changes(id)),
+    ])
+  }
+  return {
+    now: world.now(),
+    digest: await world.digest(),
+    deadline: await world.nextDeadline(),
+    holds: await world.holds(),
+    reports,
+    mails: await mails(world),
+    log: await Array.fromAsync(world.log()),
+  }
+}
+
+/** Does the same in a world that skips and in one that does not, and gives how many uploads went through each pipeline. */
+export async function compareWorlds(play: (world: World) => Promise<void>, policy: unknown, replay: string) {
+  const [skipping, thorough] = [await open(policy), await open(policy, false)]
+  await play(skipping.world)
+  await play(thorough.world)
+  expect(await shown(skipping.world), replay).toEqual(await shown(thorough.world))
+  return { skipping: skipping.runs, thorough: thorough.runs }
+}
