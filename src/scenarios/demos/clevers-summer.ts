@@ -47,7 +47,7 @@ export const cleversSummer: Demo = {
         await clock.by({ days: 5 })
         await clever.sync()
       },
-      async say(scene) {
+      say(scene) {
         return `Two days before the last day of school Clever pauses, as it does each summer. Then the district hires ${hired} for Oak High. ` +
           `Five days later, on ${
             today(scene)

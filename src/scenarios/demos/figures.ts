@@ -49,6 +49,11 @@ export async function onHold({ cast }: Scene): Promise<string> {
   return names.length === 0 ? 'no school is on hold' : `${joined(names)} ${names.length === 1 ? 'is' : 'are'} on hold`
 }
 
+/** `no student`, `1 student`, `12 students`. */
+export function noneOr(count: number, one: string, many = `${one}s`): string {
+  return count === 0 ? `no ${one}` : counted(count, one, many)
+}
+
 /** The latest mail of a kind. */
 export async function lastMail({ cast }: Scene, kind: MailKind) {
   const mails = await Array.fromAsync(cast.world.mails())

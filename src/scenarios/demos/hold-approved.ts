@@ -1,6 +1,6 @@
 import { counted } from '../../sim/wording/count.ts'
 import type { Demo } from './demo.ts'
-import { lastMail, lastReport, lineOf, losses, mailsOf, onHold, sumOf, today } from './figures.ts'
+import { lastMail, lastReport, lineOf, losses, mailsOf, noneOr, onHold, sumOf, today } from './figures.ts'
 
 const by = 'Oak High'
 
@@ -61,9 +61,11 @@ export const holdApproved: Demo = {
           mail?.subject ?? 'none'
         }”. The list behind it says what would happen at Oak High: ` +
           `${changes.classes.removals} classes end and ${changes.classes.creates} begin, ${
-            counted(changes.students.removals, 'student')
+            noneOr(changes.students.removals, 'student')
           } will leave and ` +
-          `${changes.students.creates} will come. Classes by the dozen and hardly any people: that is a new term. ` +
+          `${
+            noneOr(changes.students.creates, 'new one')
+          } will come. Classes by the dozen and hardly any people: that is a new term. ` +
           'If it were people by the dozen, something would be wrong with the list.'
       },
       look: ({ cast: { school } }) => ({
