@@ -1,6 +1,6 @@
 import { counted } from '../../sim/wording/count.ts'
 import type { Demo } from './demo.ts'
-import { lastReport, lineOf, losses, namesOnHold, sumOf, today } from './figures.ts'
+import { lastReport, lineOf, losses, onHold, sumOf, today } from './figures.ts'
 import { noteClass, notedClass, notedTeacher, noteTeacher } from './noted.ts'
 
 const by = 'Oak High'
@@ -12,7 +12,7 @@ export const classLinkBlackout: Demo = {
   about:
     'The SIS is half rolled over for two weeks, and no family notices, because ClassLink imports nothing meanwhile.',
   source: 'support.classlink.com/hc/en-us/articles/360038529654',
-  district: { start: '2025-12-16', generated: { students: 150, seed: 'blackout', route: 'classlink' } },
+  district: { start: '2025-12-16', generated: { students: 240, schools: 3, seed: 'blackout', route: 'classlink' } },
   steps: [
     {
       title: 'A district with ClassLink in between',
@@ -79,9 +79,9 @@ export const classLinkBlackout: Demo = {
         await clock.to('2026-01-07')
       },
       async say(scene) {
-        return `The SIS is finished, and on January 6 the blackout is over. ClassLink imports, the service reads, and ${await namesOnHold(
+        return `The SIS is finished, and on January 6 the blackout is over. ClassLink imports, the service reads, and ${await onHold(
           scene,
-        )} go on hold: Oak High would lose ${losses(await lineOf(scene, by), ['classes'])}. ` +
+        )}: Oak High would lose ${losses(await lineOf(scene, by), ['classes'])}. ` +
           'The blackout does not replace the hold. It makes sure that the list on hold is the finished one.'
       },
       look: ({ cast: { school } }) => ({

@@ -1,6 +1,6 @@
 import { counted } from '../../sim/wording/count.ts'
 import type { Demo } from './demo.ts'
-import { lastReport, lineOf, losses, namesOnHold, sumOf, today } from './figures.ts'
+import { lastReport, lineOf, losses, onHold, sumOf, today } from './figures.ts'
 import { noteClass, notedClass, notedTeacher, noteTeacher } from './noted.ts'
 
 export const cleanTermChange: Demo = {
@@ -8,7 +8,7 @@ export const cleanTermChange: Demo = {
   title: 'A clean term change',
   about: 'Fall becomes spring the way it should: pause, roll over, resume, review, clear the hold, claim.',
   source: 'help.remind.com/hc/en-us/articles/10206503097357',
-  district: { start: 'winter break', generated: { students: 300, seed: 'term change', route: 'csv-2.0' } },
+  district: { start: 'winter break', generated: { students: 340, schools: 3, seed: 'term change', route: 'csv-2.0' } },
   steps: [
     {
       title: 'The end of fall',
@@ -28,7 +28,7 @@ export const cleanTermChange: Demo = {
             counted(sumOf(report, 'classes'), 'class', 'classes')
           }. ` +
           'Every night its student information system, the SIS, sends a complete list of who is where, and the service ' +
-          `follows that list. ${name} teaches Biology and has claimed that class, so she can write to its families.`
+          `follows that list. ${name} teaches Biology, has claimed that class, and can write to its families.`
       },
       look: () => ({ page: 'sis sync', at: 'The table: every school is connected, with its teachers and students.' }),
       async checks({ cast: { school } }, expect) {
@@ -66,9 +66,9 @@ export const cleanTermChange: Demo = {
       },
       async say(scene) {
         const oak = await lineOf(scene, 'Oak High')
-        return `The SIS is ready, the transfer goes on, and the next night the spring list arrives. ${await namesOnHold(
+        return `The SIS is ready, the transfer goes on, and the next night the spring list arrives. ${await onHold(
           scene,
-        )} go on hold: Oak High would lose ${losses(oak, ['classes'])}. ` +
+        )}: Oak High would lose ${losses(oak, ['classes'])}. ` +
           'That is exactly what a term change looks like, so nobody needs to be alarmed. The service only wants a person to say yes.'
       },
       look: (scene) => ({

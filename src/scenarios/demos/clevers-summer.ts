@@ -1,7 +1,6 @@
 import { counted, joined } from '../../sim/wording/count.ts'
-import { School } from '../language/school.ts'
 import type { Demo, Scene } from './demo.ts'
-import { lineOf, losses, namesOnHold, today } from './figures.ts'
+import { lineOf, losses, onHold, today } from './figures.ts'
 import { TeacherOfId } from '../language/teacher-of-id.ts'
 
 const by = 'Oak High'
@@ -14,7 +13,7 @@ export const cleversSummer: Demo = {
   title: 'Clever’s summer',
   about: 'Clever pauses for the summer. What changes meanwhile comes all at once in August, through two holds.',
   source: 'support.clever.com/hc/en-us/articles/205666507; that the change comes at once is inferred',
-  district: { start: '2026-05-18', generated: { students: 150, seed: 'summer', route: 'clever' } },
+  district: { start: '2026-05-18', generated: { students: 240, schools: 3, seed: 'summer', route: 'clever' } },
   steps: [
     {
       title: 'A district with Clever in between',
@@ -48,12 +47,12 @@ export const cleversSummer: Demo = {
         await clock.by({ days: 5 })
         await clever.sync()
       },
-      async say(scene) {
+      say(scene) {
         return `Two days before the last day of school Clever pauses, as it does each summer. Then the district hires ${hired} for Oak High. ` +
           `Five days later, on ${
             today(scene)
           }, the service asks Clever again, and Clever still has the list of the day before the pause. ` +
-          'She has no account. The service is connected and everything looks well, because the old list is still there.'
+          `${hired} has no account. The service is connected and everything looks well, because the old list is still there.`
       },
       look: () => ({ page: 'district', at: 'Clever’s dashboard: Paused, until two weeks before school begins.' }),
       async checks(scene, expect) {
@@ -92,9 +91,11 @@ export const cleversSummer: Demo = {
         await admin.checkForNewData()
       },
       async say(scene) {
-        return `The hold at Clever is approved, and the service reads the new list at once. Now the service itself holds: ${await namesOnHold(
+        return `The hold at Clever is approved, and the service reads the new list at once. Now ${await onHold(
           scene,
-        )}. Oak High would lose ${losses(await lineOf(scene, by), ['classes', 'students', 'teachers'])}. ` +
+        )} in the service: Oak High would lose ${
+          losses(await lineOf(scene, by), ['classes', 'students', 'teachers'])
+        }. ` +
           'Two holds in a row are no fault. Each of the two asks for itself whether so much change is meant.'
       },
       look: (scene) => ({
@@ -113,9 +114,9 @@ export const cleversSummer: Demo = {
         await admin.approveHold()
       },
       async say(scene) {
-        const oak = new School(scene.stage, scene.cast.school(by))
-        const waiting = (await oak.classes()).filter(({ state }) => state === 'unclaimed')
-        return `Cleared. ${hired} has her account now, two months after she was hired, and ${
+        const classes = await scene.cast.school(by).classes()
+        const waiting = classes.filter(({ state, rostered }) => rostered && state === 'unclaimed')
+        return `Cleared. ${hired} has an account now, two months after the hiring, and ${
           counted(waiting.length, 'class', 'classes')
         } at Oak High wait for their teachers. If you need new people earlier, end Clever’s pause by hand, ` +
           'and put both holds into the calendar for the first days of August.'

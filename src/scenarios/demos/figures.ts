@@ -43,9 +43,15 @@ const ones: Readonly<Record<LossType, string>> = {
   guardians: 'guardian',
 }
 
-/** The names of the schools that are on hold: `Oak High and Elm Middle`. */
-export async function namesOnHold({ cast }: Scene): Promise<string> {
-  return joined((await cast.world.holds()).map(({ schoolName }) => schoolName))
+/** Which schools are on hold: `Oak High and Elm Middle are on hold`. */
+export async function onHold({ cast }: Scene): Promise<string> {
+  const names = (await cast.world.holds()).map(({ schoolName }) => schoolName)
+  return names.length === 0 ? 'no school is on hold' : `${joined(names)} ${names.length === 1 ? 'is' : 'are'} on hold`
+}
+
+/** `no student`, `1 student`, `12 students`. */
+export function noneOr(count: number, one: string, many = `${one}s`): string {
+  return count === 0 ? `no ${one}` : counted(count, one, many)
 }
 
 /** The latest mail of a kind. */

@@ -1,6 +1,6 @@
 import { counted } from '../../sim/wording/count.ts'
 import type { Demo } from './demo.ts'
-import { lastMail, lastReport, lineOf, losses, mailsOf, namesOnHold, sumOf, today } from './figures.ts'
+import { lastMail, lastReport, lineOf, losses, mailsOf, noneOr, onHold, sumOf, today } from './figures.ts'
 
 const by = 'Oak High'
 
@@ -9,7 +9,10 @@ export const holdApproved: Demo = {
   title: 'A hold that is approved',
   about: 'A large change is right. The administrator reads it, clears one school first, and then the others.',
   source: 'help.remind.com/hc/en-us/articles/360017553480',
-  district: { start: 'last day of fall', generated: { students: 300, seed: 'hold approved', route: 'csv-1.0' } },
+  district: {
+    start: 'last day of fall',
+    generated: { students: 340, schools: 3, seed: 'hold approved', route: 'csv-1.0' },
+  },
   steps: [
     {
       title: 'The last day of fall',
@@ -36,9 +39,9 @@ export const holdApproved: Demo = {
         await sftp.upload()
       },
       async say(scene) {
-        return `The SIS has gone on to spring, and the new list has none of the old classes. ${await namesOnHold(
+        return `The SIS has gone on to spring, and the new list has none of the old classes. ${await onHold(
           scene,
-        )} go on hold: ` +
+        )}: ` +
           `Oak High would lose ${losses(await lineOf(scene, by), ['classes'])}. ` +
           'On hold means that nothing has changed yet. Teachers and families still have everything they had yesterday.'
       },
@@ -57,8 +60,12 @@ export const holdApproved: Demo = {
         return `The administrator has a mail, “${
           mail?.subject ?? 'none'
         }”. The list behind it says what would happen at Oak High: ` +
-          `${changes.classes.removals} classes end and ${changes.classes.creates} begin, ${changes.students.removals} students leave and ` +
-          `${changes.students.creates} come. Classes by the dozen and hardly any people: that is a new term. ` +
+          `${changes.classes.removals} classes end and ${changes.classes.creates} begin, ${
+            noneOr(changes.students.removals, 'student')
+          } will leave and ` +
+          `${
+            noneOr(changes.students.creates, 'new one')
+          } will come. Classes by the dozen and hardly any people: that is a new term. ` +
           'If it were people by the dozen, something would be wrong with the list.'
       },
       look: ({ cast: { school } }) => ({
@@ -84,9 +91,7 @@ export const holdApproved: Demo = {
         const { counts } = await lineOf(scene, by)
         return `Careful people clear one school and look. Oak High is connected again, with ${
           counted(counts.classes, 'class', 'classes')
-        } of spring. ${
-          await namesOnHold(scene) || 'No other school'
-        } still wait, each for itself: one school’s hold never stops another. ` +
+        } of spring. Meanwhile ${await onHold(scene)}, each for itself: one school’s hold never stops another. ` +
           'What was applied is exactly what the administrator saw, even if the SIS has changed since.'
       },
       look: () => ({ page: 'sis sync', at: 'Oak High is connected, the others are on hold.' }),

@@ -9,7 +9,10 @@ export const holdCorrected: Demo = {
   title: 'A hold that is corrected',
   about: 'A large change is wrong: the SIS was asked too early. The right answer is a better list, not a click.',
   source: 'help.remind.com/hc/en-us/articles/360000123860',
-  district: { start: 'last day of fall', generated: { students: 300, seed: 'hold corrected', route: 'csv-1.0' } },
+  district: {
+    start: 'last day of fall',
+    generated: { students: 340, schools: 3, seed: 'hold corrected', route: 'csv-1.0' },
+  },
   steps: [
     {
       title: 'Before the break',

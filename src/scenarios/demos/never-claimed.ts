@@ -23,7 +23,7 @@ export const neverClaimed: Demo = {
   title: 'Half of the teachers never claim',
   about: 'The classes are there, but a class is nobody’s until its teacher claims it. How to see it, and what helps.',
   source: 'help.remind.com/hc/en-us/articles/360000136519 and 4538470138125',
-  district: { generated: { students: 300, seed: 'never claimed', route: 'csv-2.0' } },
+  district: { generated: { students: 340, schools: 3, seed: 'never claimed', route: 'csv-2.0' } },
   steps: [
     {
       title: 'The first day of school',
@@ -135,7 +135,7 @@ export const neverClaimed: Demo = {
       },
       async say(scene) {
         const [{ name }, people] = [await notedTeacher(scene).known(), await notedClass(scene).participants()]
-        return `${name} has claimed, and her first message reaches ${
+        return `${name} has claimed, and the first message reaches ${
           counted(people.length, 'student')
         } and their families at once. ` +
           `${

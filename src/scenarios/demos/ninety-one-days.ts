@@ -5,9 +5,9 @@ import { lastMail, lastReport, lineOf, sumOf, today } from './figures.ts'
 
 const by = 'Oak High'
 
-/** The student who leaves while nobody sends a list. */
-async function leaver({ cast: { world, school }, noted }: Scene) {
-  return (await world.people.ofSchool(school(by).id)).find(({ accountId }) => accountId === Number(noted('leaver')))
+/** A student of whom a step took note, in the school's list; undefined once it has them no more. */
+async function personNoted({ cast: { world, school }, noted }: Scene, name: string) {
+  return (await world.people.ofSchool(school(by).id)).find(({ accountId }) => accountId === Number(noted(name)))
 }
 
 export const ninetyOneDays: Demo = {
@@ -15,7 +15,7 @@ export const ninetyOneDays: Demo = {
   title: 'Ninety-one days of silence',
   about: 'The upload stops and nobody notices. After 90 days the service no longer removes anybody by itself.',
   source: 'help.remind.com/hc/en-us/articles/360001931299',
-  district: { generated: { students: 300, seed: 'silence', route: 'oneroster-1.1' } },
+  district: { generated: { students: 340, schools: 3, seed: 'silence', route: 'oneroster-1.1' } },
   steps: [
     {
       title: 'The last list for a long time',
@@ -39,7 +39,7 @@ export const ninetyOneDays: Demo = {
       look: () => ({ page: 'sis sync', at: 'Removals stay automatic for 90 more days.' }),
       async checks(scene, expect) {
         await expect(scene.cast.school(by)).toBeConnected()
-        expect(await leaver(scene)).toBeDefined()
+        expect(await personNoted(scene, 'leaver')).toBeDefined()
       },
     },
     {
@@ -88,9 +88,11 @@ export const ninetyOneDays: Demo = {
         return `Somebody repairs the job, and the list of ${
           today(scene)
         } arrives. It is taken, and new people and classes come in. ` +
-          `But Oak High loses ${counted(changes.students.removals, 'student')}, though the list lacks one: ${
-            scene.noted('leaver’s name')
-          } is still among its ${counted(counts.students, 'student')} and still gets every message.`
+          `It removes ${
+            changes.students.removals === 0 ? 'nobody' : counted(changes.students.removals, 'student')
+          }, though ${scene.noted('leaver’s name')} is not on it, who is still among the ${
+            counted(counts.students, 'student')
+          } of Oak High and still gets every message.`
       },
       look: ({ cast: { school } }) => ({
         page: 'school',
@@ -99,30 +101,38 @@ export const ninetyOneDays: Demo = {
       }),
       async checks(scene, expect) {
         await expect(await scene.cast.sftp.last()).toHaveLapsed()
-        expect(await leaver(scene)).toBeDefined()
+        expect(await personNoted(scene, 'leaver')).toBeDefined()
       },
     },
     {
       title: 'By hand',
       async play(scene) {
-        const { world, school, sftp, clock } = scene.cast
+        const { world, school, sftp, sis, student, clock } = scene.cast
         const accountId = Number(scene.noted('leaver')) as Parameters<typeof world.people.remove>[0]['accountId']
         await world.people.remove({ accountId, schoolId: school(by).id, by: 'district administrator' })
+        // Somebody else leaves, and this time the list says so.
+        const next = student('second of Biology')
+        scene.note('next', String(await next.accountId()))
+        scene.note('next’s name', (await next.known()).name)
+        await sis.remove(next)
         await clock.by({ days: 1 })
         await sftp.upload()
       },
       async say(scene) {
         const { counts } = await lineOf(scene, by)
-        return `So the administrator removes ${scene.noted('leaver’s name')} by hand; Oak High is down to ${
-          counted(counts.students, 'student')
-        }. From the new list on the service removes again by itself, for the next 90 days. ` +
+        return `So the administrator removes ${
+          scene.noted('leaver’s name')
+        } by hand. From the new list on the service removes again by ` +
+          `itself, for the next 90 days: the next day ${
+            scene.noted('next’s name')
+          } leaves, the list says so, and Oak High has ${counted(counts.students, 'student')}. ` +
           'The lesson is a date in the calendar: look once a month whether the last upload is recent.'
       },
       look: () => ({ page: 'uploads', at: 'The gap between the uploads.' }),
       async checks(scene, expect) {
-        expect(await leaver(scene)).toBeUndefined()
+        for (const name of ['leaver', 'next']) expect(await personNoted(scene, name)).toBeUndefined()
         await expect(await scene.cast.sftp.last()).not.toHaveLapsed()
-        await expect(scene.cast.school(by)).toBeAsTheSisHasIt()
+        await expect(scene.cast.school(by)).toHaveLostNobody()
       },
     },
   ],

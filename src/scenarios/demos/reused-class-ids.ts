@@ -1,6 +1,6 @@
 import { counted } from '../../sim/wording/count.ts'
 import type { Demo } from './demo.ts'
-import { lastReport, lineOf, losses, namesOnHold } from './figures.ts'
+import { lastReport, lineOf, losses, onHold } from './figures.ts'
 import { noteClass, notedClass, notedTeacher, noteTeacher } from './noted.ts'
 
 const letter = 'The lab on Friday is in room 12. Two of you still owe me a signed form.'
@@ -11,7 +11,7 @@ export const reusedClassIds: Demo = {
   about:
     'The spring classes arrive under the ids of fall. Nothing is held, and yet strangers read what was written to other families.',
   source: 'help.remind.com/hc/en-us/articles/360001931299',
-  district: { start: '2026-01-01', generated: { students: 300, seed: 'reused ids', route: 'csv-2.0' } },
+  district: { start: '2026-01-01', generated: { students: 340, schools: 3, seed: 'reused ids', route: 'csv-2.0' } },
   steps: [
     {
       title: 'A class with a history',
@@ -29,7 +29,7 @@ export const reusedClassIds: Demo = {
         return `${name} teaches Biology in the fall. ${
           counted(people.length, 'student')
         } and their families are in the class, ` +
-          `and she has written to them: “${letter}” Only they can read it. To the service this class has one name that ` +
+          `and this was written to them: “${letter}” Only they can read it. To the service this class has one name that ` +
           'counts: the id which the student information system, the SIS, gave it.'
       },
       async look(scene) {
@@ -60,7 +60,9 @@ export const reusedClassIds: Demo = {
         )
         const { changes } = await lineOf(scene, 'Oak High')
         return 'The SIS rolls over to spring and gives the new classes the numbers of the old ones. Nothing is held: ' +
-          `at Oak High ${changes.classes.removals} classes disappear, because every id is still there. ` +
+          `at Oak High ${
+            changes.classes.removals === 0 ? 'no class disappears' : `${changes.classes.removals} classes disappear`
+          }, because every id is still there. ` +
           `What the service sees is ${counted(alerts, 'alert')}: an id came back with other students behind it.`
       },
       look: () => ({ page: 'sis sync', at: 'All schools are connected; look at the column of alerts.' }),
@@ -108,9 +110,9 @@ export const reusedClassIds: Demo = {
         await sftp.upload()
       },
       async say(scene) {
-        return `The district gives spring its own ids and sends everything again. Now the service notices: ${await namesOnHold(
+        return `The district gives spring its own ids and sends everything again. Now the service notices: ${await onHold(
           scene,
-        )} go on hold, and Oak High would lose ${losses(await lineOf(scene, 'Oak High'), ['classes'])}. ` +
+        )}; Oak High would lose ${losses(await lineOf(scene, 'Oak High'), ['classes'])}. ` +
           'This is the hold that a correct rollover would have met on the first day.'
       },
       look: (scene) => ({

@@ -40,12 +40,20 @@ export function assertLinkable(acts: readonly Act[], isOfSomethingBefore: boolea
 
 /** @throws HomeroomError `not_allowed` where it would be longer than what an address can carry */
 export function linkText({ options, acts, digest }: Linked): string {
-  const text = packed([1, options, acts, digest])
+  const text = packed(inOrder([1, options, acts, digest]))
   if (text.length <= linkCharactersMax && acts.length <= actsMax) return text
   throw new HomeroomError(
     'not_allowed',
     `Make the link at an earlier moment: this one takes ${acts.length} acts and ${text.length} characters, more than ${linkCharactersMax}`,
   )
+}
+
+/** The same with the keys of its objects in the order of their letters: equal moments have equal links. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)
+  return Object.fromEntries(entries.map(([key, it]) => [key, inOrder(it)]))
 }
 
 /** @throws HomeroomError `training_invalid` */
