@@ -32,7 +32,7 @@ export function demoPages(): Hono<AppEnvironment> {
     const step = training.nextDemoStep
     if (step === null) throw new HomeroomError('not_allowed', 'Reset the demo to play it again: it is over')
     const { moment } = await training.act({ type: 'demo', step })
-    return context.redirect(lookPath(training.id, moment.words!.look), 303)
+    return context.redirect(lookPath(training, moment.words!.look), 303)
   })
 
   app.post('/districts/:district/demo/reset', allow('travel'), async (context) => {

@@ -40,13 +40,16 @@ function demoView(training: Training, past: readonly Moment[]): DemoView | null 
   return {
     title: demo.title,
     stepsTotal: demo.steps.length,
-    told: words && { ...words, lookPath: lookPath(training.id, words.look) },
+    told: words && { ...words, lookPath: lookPath(training, words.look) },
     next: step === null ? null : { step, title: demo.steps[step - 1]!.title },
   }
 }
 
-/** The page that a step of a demo wants to be looked at. */
-export function lookPath(district: string, { page, schoolId, uploadId, address, accountId }: Look): string {
+/** The page that a step of a demo wants to be looked at. Without an address it is the administrator's inbox. */
+export function lookPath(
+  { id: district, world }: Training,
+  { page, schoolId, uploadId, address, accountId }: Look,
+): string {
   const base = `/districts/${encodeURIComponent(district)}`
   const school = schoolId === undefined ? '' : `/${encodeURIComponent(schoolId)}`
   const account = accountId === undefined ? '' : `?account=${accountId}`
@@ -60,7 +63,7 @@ export function lookPath(district: string, { page, schoolId, uploadId, address, 
     case 'school':
       return `${base}/schools${school}`
     case 'inbox':
-      return `${base}/inboxes${address === undefined ? '' : `/${encodeURIComponent(address)}`}`
+      return `${base}/inboxes/${encodeURIComponent(address ?? world.policy().service.adminAddress)}`
     case 'teacher':
       return `${base}/teacher${account}`
     case 'phone':
