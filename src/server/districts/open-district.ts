@@ -82,6 +82,10 @@ export async function openServedDistrict(shared: Shared, given: DistrictSettings
       await takeNow(accepted.get(set) ?? await files.accept(set, { districtId: id, options: { ...options } })),
   }
   const world = () => training?.world ?? kept
+  let shown: World | null = null
+  /** What others see: their uploads are written down and wait for their turn. */
+  const served = () =>
+    shown ??= { ...world(), upload: (set: UploadSet, options: ReadOptions = {}) => intake(set, options, false) }
 
   /** Writes it down, waits for its turn, and hands it over. */
   const intake = async (set: UploadSet, options: ReadOptions, bounded: boolean): Promise<UploadReport> => {
@@ -150,6 +154,7 @@ export async function openServedDistrict(shared: Shared, given: DistrictSettings
     const before = state ?? await shared.trainings.read(id)
     if (before !== null) training = await Training.reopen(place, before)
     else if (options !== null) training = await Training.open({ ...place, id }, options)
+    shown = null
     events.tell({ type: 'changed', what: 'training', at: inner.now() })
   }
 
@@ -170,7 +175,7 @@ export async function openServedDistrict(shared: Shared, given: DistrictSettings
     id,
     name: row!.name,
     get world() {
-      return { ...world(), upload: (set: UploadSet, options: ReadOptions = {}) => intake(set, options, false) }
+      return served()
     },
     get training() {
       return training
@@ -201,7 +206,7 @@ export async function openServedDistrict(shared: Shared, given: DistrictSettings
       resume: () => setPaused(false),
     },
     onEvent: (listener) => events.on(listener),
-    read: (key, read) => models.read(key, () => read(world())),
+    read: (key, read) => models.read(key, () => read(served())),
     async takeAgain(waiting) {
       if (waiting.begunAfter !== null) {
         const digest = await digestInLog(waiting, waiting.begunAfter)

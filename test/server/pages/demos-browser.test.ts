@@ -24,6 +24,8 @@ afterAll(async () => {
 
 async function signedIn(choice: PersonChoice, width: number): Promise<{ page: Page; troubles: string[] }> {
   const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage()
+  // On a busy machine a step and its checker take their time.
+  page.setDefaultTimeout(120_000)
   const troubles: string[] = []
   page.on('pageerror', (error) => {
     // Turbo gives a refresh up where somebody has gone on meanwhile.

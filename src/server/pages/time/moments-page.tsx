@@ -21,7 +21,9 @@ export function MomentsPage({ moments }: { moments: readonly Moment[] }) {
             <tr>
               <th scope='col'>When</th>
               <th scope='col'>What had happened</th>
-              <th scope='col'></th>
+              <th scope='col'>
+                <span class='unseen'>Go there</span>
+              </th>
             </tr>
           </thead>
           <tbody>
