@@ -28,7 +28,8 @@ async function syncUntil(folder: string, term: string, step: string): Promise<st
     if (said.split('\n').includes(step)) child.kill('SIGKILL')
   })
   await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject))
-  return said.trim().split('\n')
+  // Between the word and the kill another step may begin.
+  return said.split('\n').map((it) => it.trim()).filter((it) => it !== '')
 }
 
 async function dumps(store: Store): Promise<string[]> {
