@@ -2,6 +2,7 @@ import { routeTitles } from '../../../report/format-titles.ts'
 import type { Training } from '../../../scenarios/training/training.ts'
 import type { TrainingStage } from '../../../scenarios/training/training-stage.ts'
 import { schoolYearOn } from '../../../sim/clock/school-calendar.ts'
+import { localMoment } from '../../../sim/clock/moment.ts'
 import { mistakes } from '../../../sim/district/mistakes/mistakes.ts'
 import type { RouteName } from '../../../sim/routes/route.ts'
 
@@ -55,7 +56,8 @@ export function sideView(training: Training | null): SideView | null {
   if (stage === null) return null
   const { district, sis, job, rehearsal } = stage
   const { today, route } = rehearsal
-  const isNightly = route.upcoming(stage.world.now(), training!.world.policy().service.timeZone)
+  const { timeZone } = training!.world.policy().service
+  const isNightly = route.upcoming(stage.world.now(), timeZone)
     .some(({ kind }) => kind === 'nightly sync')
   return {
     town: district.town,
@@ -66,8 +68,8 @@ export function sideView(training: Training | null): SideView | null {
     listedTerm: sis.term(today).name,
     mistakes: mistakes.map(({ name, title }) => ({ name, title, isOn: sis.mistakes.includes(name) })),
     route: { name: route.name, title: routeTitles[route.name], isNightly, isPaused: job.isPaused },
-    clever: route.name === 'clever' ? cleverView(stage) : null,
-    classlink: route.name === 'classlink' ? classLinkView(stage) : null,
+    clever: route.name === 'clever' ? cleverView(stage, timeZone) : null,
+    classlink: route.name === 'classlink' ? classLinkView(stage, timeZone) : null,
   }
 }
 
@@ -92,14 +94,14 @@ function calendarOf({ district }: TrainingStage, today: string): CalendarLine[] 
   return lines.sort((one, other) => one.from < other.from ? -1 : one.from > other.from ? 1 : 0)
 }
 
-function cleverView({ vendors }: TrainingStage): CleverView {
+function cleverView({ vendors }: TrainingStage, timeZone: string): CleverView {
   const { model } = vendors.of('clever')
   const rule = model.options.districtHold
   return {
     status: model.status,
     pause: model.pause,
     hold: model.hold && {
-      since: model.hold.at,
+      since: localMoment(model.hold.at, timeZone),
       by: model.hold.by,
       reasons: model.hold.reasons.map(({ recordType, change, count, before, percentMax }) =>
         `${count} of ${before} ${recordType} would be ${change} (the limit is ${percentMax} %)`
@@ -112,14 +114,14 @@ function cleverView({ vendors }: TrainingStage): CleverView {
   }
 }
 
-function classLinkView({ vendors, world }: TrainingStage): ClassLinkView {
+function classLinkView({ vendors, world }: TrainingStage, timeZone: string): ClassLinkView {
   const { model } = vendors.of('classlink')
   const last = model.reports.at(-1)
   return {
     isBlackout: model.isBlackout(new Date(world.now()).toISOString().replace('.000', '')),
     blackouts: model.blackouts,
     waiting: model.waiting && {
-      since: model.waiting.at,
+      since: localMoment(model.waiting.at, timeZone),
       reasons: model.waiting.exceeded.map(({ kind, change, share, threshold }) =>
         `${Math.round(share * 10) / 10} % of ${kind} would be ${change} (the limit is ${threshold})`
       ),
