@@ -107,7 +107,8 @@ async function prepare(
 ): Promise<RunningServer> {
   // The database starts while the rest is still being loaded.
   const opening = import('./districts/open-districts.ts').then(({ openDistricts }) => openDistricts({ store, log }))
-  opening.catch(() => {})
+  // Whatever of the rest fails, a store that was opened is closed again.
+  closing.push(() => opening.then((districts) => districts.close(), () => {}))
   const [
     { createApp },
     { openAccess },
@@ -124,7 +125,6 @@ async function prepare(
     import('./sftp/host-key.ts'),
   ])
   const districts = await opening
-  closing.push(() => districts.close())
   prepared('the store')
   const { folder } = districts
   const receiving = join(folder, 'receiving')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { utils } from 'ssh2'
+import ssh2 from 'ssh2'
 import { HomeroomError } from '../../sim/error.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function keptHostKey(path: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true })
   // Written whole under another name first, and put in place only where nobody else was faster.
   const draft = `${path}.${process.pid}-${++drafts}`
-  await writeFile(draft, utils.generateKeyPairSync('ed25519', { comment: 'homeroom' }).private, { mode: 0o600 })
+  await writeFile(draft, ssh2.utils.generateKeyPairSync('ed25519', { comment: 'homeroom' }).private, { mode: 0o600 })
   try {
     await link(draft, path)
   } catch (error) {
@@ -35,7 +35,7 @@ async function readKey(path: string): Promise<string | null> {
     throw error
   })
   if (text === null) return null
-  const key = utils.parseKey(text)
+  const key = ssh2.utils.parseKey(text)
   if (key instanceof Error || !key.isPrivateKey()) {
     const why = key instanceof Error ? key.message : 'it is a public one'
     throw new HomeroomError('input_unreadable', `Cannot use the host key "${path}", expected a private key: ${why}`)
@@ -45,7 +45,7 @@ async function readKey(path: string): Promise<string | null> {
 
 /** A host key as `ssh` shows it when it meets it for the first time: `SHA256:…`. */
 export function fingerprint(hostKey: string): string {
-  const key = utils.parseKey(hostKey)
+  const key = ssh2.utils.parseKey(hostKey)
   if (key instanceof Error) throw key
   return `SHA256:${createHash('sha256').update(key.getPublicSSH()).digest('base64').replace(/=+$/, '')}`
 }

@@ -30,7 +30,7 @@ test.each(
     expect(counted).toBeGreaterThan(students * 0.97)
     expect(counted).toBeLessThanOrEqual(students)
   }
-}, 60_000)
+})
 
 test('a year of terms syncs without an error', async () => {
   const made = district({ students: 400, schools: 2, seed: 9 })
@@ -43,7 +43,7 @@ test('a year of terms syncs without an error', async () => {
     expect(report.status).toBe('applied')
     expect(report.findings).toEqual([])
   }
-}, 60_000)
+})
 
 test.each(
   [

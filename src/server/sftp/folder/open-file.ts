@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
-import { utils } from 'ssh2'
+import ssh2 from 'ssh2'
 import type { Attributes } from 'ssh2'
 import type { SftpLimits } from '../limits.ts'
 import { type Place, refused } from './areas.ts'
@@ -9,7 +9,7 @@ import { attributesOf } from './attributes.ts'
 import { failure, notAllowed, notThere } from './refusal.ts'
 import { take, type Usage } from './usage.ts'
 
-const { OPEN_MODE } = utils.sftp
+const { OPEN_MODE } = ssh2.utils.sftp
 
 /** As many bytes as one reply has at most. */
 const readBytesMax = 256 * 1024 - 2_048

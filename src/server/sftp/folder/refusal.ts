@@ -1,6 +1,6 @@
-import { utils } from 'ssh2'
+import ssh2 from 'ssh2'
 
-const { STATUS_CODE } = utils.sftp
+const { STATUS_CODE } = ssh2.utils.sftp
 
 /** A request that the SFTP server does not carry out, as the client is told. */
 export class Refusal extends Error {

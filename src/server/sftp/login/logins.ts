@@ -1,5 +1,5 @@
 import { HomeroomError } from '../../../sim/error.ts'
-import { utils } from 'ssh2'
+import ssh2 from 'ssh2'
 import { hashPassword, isPassword } from './password.ts'
 import { isKeyOf, type OfferedKey } from './public-key.ts'
 
@@ -53,7 +53,7 @@ export function assertLogin({ login, publicKeys = [], passwordHash }: Login): vo
     throw invalid(`Cannot use "${login}" as a login, expected up to ${loginMax} letters, digits, dots and hyphens`)
   }
   for (const line of publicKeys) {
-    const key = utils.parseKey(line)
+    const key = ssh2.utils.parseKey(line)
     if (key instanceof Error || key.isPrivateKey()) {
       throw invalid(`Cannot read a public key of "${login}", expected a line as in a .pub file: ssh-ed25519 AAAA…`)
     }

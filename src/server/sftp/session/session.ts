@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { type Attributes, type SFTPWrapper, utils } from 'ssh2'
+import ssh2, { type Attributes, type SFTPWrapper } from 'ssh2'
 import { longName } from '../folder/attributes.ts'
 import type { DistrictFolder } from '../folder/district-folder.ts'
 import { notThere, Refusal, unsupported } from '../folder/refusal.ts'
@@ -9,7 +9,7 @@ import type { Timing } from '../../timing.ts'
 import { openHandles } from './handles.ts'
 import { endWell, hasWindow } from './inside-ssh2.ts'
 
-const { STATUS_CODE } = utils.sftp
+const { STATUS_CODE } = ssh2.utils.sftp
 
 /** Entries of a folder in one reply. */
 const namesMax = 100
