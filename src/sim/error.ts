@@ -7,6 +7,7 @@ export type HomeroomErrorCode =
   | 'input_unreadable'
   | 'input_too_large'
   | 'store_in_use'
+  | 'store_lost'
   | 'store_unusable'
   | 'snapshot_unknown'
   | 'nothing_on_hold'

@@ -7,7 +7,7 @@ import { parseMoment } from '../../sim/clock/moment.ts'
 import { snapshotMark } from '../../sim/district.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import { parsePolicy } from '../../sim/policy/policy.ts'
-import { inTurn } from '../../sim/store/in-turn.ts'
+import { closeInTurn, inTurn } from '../../sim/store/in-turn.ts'
 import { openStore } from '../../sim/store/open-store.ts'
 import type { Store } from '../../sim/store/store.ts'
 import { createWorld } from '../../sim/world.ts'
@@ -156,7 +156,7 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
   let closed: Promise<void> | null = null
   const close = async () => {
     await shared.queue.close()
-    await inTurn(store, () => store.close())
+    await closeInTurn(store)
     if (!kept) await rm(folder, { recursive: true, force: true })
   }
   return result

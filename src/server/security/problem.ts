@@ -13,6 +13,7 @@ export const statusOf: Readonly<Record<HomeroomErrorCode, number>> = {
   input_unreadable: 400,
   input_too_large: 413,
   store_in_use: 503,
+  store_lost: 503,
   store_unusable: 503,
   snapshot_unknown: 404,
   nothing_on_hold: 409,
