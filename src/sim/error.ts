@@ -26,6 +26,7 @@ export type HomeroomErrorCode =
   | 'story_invalid'
   | 'story_unknown'
   | 'not_quiet'
+  | 'report_invalid'
   | 'reporter_unknown'
   | 'not_allowed'
   | 'login_invalid'

@@ -37,6 +37,7 @@ export const statusOf: Readonly<Record<HomeroomErrorCode, number>> = {
   log_invalid: 409,
   story_invalid: 400,
   not_quiet: 409,
+  report_invalid: 400,
   reporter_unknown: 400,
   not_allowed: 409,
   pull_refused: 502,
