@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { citusStatements, keysOf, shardColumn, shardedTables } from '../../../src/sim/store/citus.ts'
+import { citusStatements, keysOf, shardColumn, shardedTables } from '../../postgres/citus.ts'
 import { districts } from '../../fixtures/district.ts'
 
 const all = districts()
@@ -22,8 +21,7 @@ describe('The tables of a store can be distributed by district', () => {
   })
 
   it('by the statements in docs/citus.sql, which name each table once', async () => {
-    const made = await citusStatements(all.store)
-    expect(await readFile(new URL('../../../docs/citus.sql', import.meta.url), 'utf8')).toBe(made)
+    await expect(await citusStatements(all.store)).toMatchFileSnapshot('../../../docs/citus.sql')
   })
 
   it('and a table without the district in a key would be found', async () => {

@@ -1,4 +1,4 @@
-import type { Store } from './store.ts'
+import type { Store } from '../../src/sim/store/store.ts'
 
 /** A key of a table as the catalogue has it. */
 export interface TableKey {
