@@ -4,7 +4,7 @@ import type { UploadSet } from '../../src/sim/roster/upload-set.ts'
 import type { Store } from '../../src/sim/store/store.ts'
 
 /** The columns of CSV 2.0 and which of them name a row. */
-const files = {
+export const files = {
   schools: { columns: ['school_id', 'school_name'], key: ['school_id'] },
   users: {
     columns: [
@@ -25,7 +25,7 @@ const files = {
   classes: { columns: ['class_id', 'school_id', 'class_name'], key: ['class_id'] },
   enrollments: { columns: ['class_id', 'user_id', 'role'], key: ['class_id', 'user_id', 'role'] },
 } as const
-type FileName = keyof typeof files
+export type FileName = keyof typeof files
 const names = Object.keys(files) as FileName[]
 
 /** Where what differs in a file is written. */

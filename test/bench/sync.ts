@@ -11,39 +11,13 @@ import { openStore } from '../../src/sim/store/open-store.ts'
 import { createWorld } from '../../src/sim/world.ts'
 import { uploadSet } from '../fixtures/upload-set.ts'
 import { filesOf } from '../sim/district/made.ts'
+import { drifted, rolled } from './changed-files.ts'
 import { median, milliseconds, table } from './measure.ts'
 import { hashOnce, SyncFloor } from './sync-floor.ts'
 
 const sizes = process.argv.slice(2).map(Number).filter((it) => it > 0)
 const kinds = ['first sync', 'unchanged', '1 % drift', 'rollover'] as const
 type Kind = typeof kinds[number]
-type Files = Readonly<Record<string, string>>
-
-/** One row of a hundred otherwise: a name in users.csv, a participant less in enrollments.csv. */
-function drifted(files: Files): Files {
-  const each = (text: string, change: (line: string) => string) =>
-    text.split('\n').map((line, index) => index > 0 && index % 100 === 0 && line !== '' ? change(line) : line).join(
-      '\n',
-    )
-  return {
-    ...files,
-    'users.csv': each(files['users.csv']!, (line) => line.replace(/^([^,]*),/, '$1,New ')),
-    'enrollments.csv': each(files['enrollments.csv']!, (line) => line.endsWith(',owner') ? line : '').replace(
-      /\n\n+/g,
-      '\n',
-    ),
-  }
-}
-
-/** The same district with every class id another, as at a term change. */
-function rolled(files: Files): Files {
-  const rename = (text: string) => text.replace(/^(?!class_id)("?)/gm, '$1N').replace(/^N$/gm, '')
-  return {
-    ...files,
-    'classes.csv': rename(files['classes.csv']!),
-    'enrollments.csv': rename(files['enrollments.csv']!),
-  }
-}
 
 interface Size {
   readonly students: number
