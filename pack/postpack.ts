@@ -1,0 +1,4 @@
+import { restoreManifest } from './kept-manifest.ts'
+
+// After `npm pack`: the project has its own package.json again.
+restoreManifest()
