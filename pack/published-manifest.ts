@@ -1,23 +1,18 @@
-/** What the project's package.json says, as far as the package says it otherwise. */
+/** The part of a package.json that the package has otherwise than the project. */
 export interface Manifest {
   readonly exports: Readonly<Record<string, string>>
   readonly bin: Readonly<Record<string, string>>
-  readonly scripts?: unknown
-  readonly devDependencies?: unknown
 }
 
 /**
  * The package.json of the package: its exports and its command are JavaScript in `dist`, with types, where the project's own
- * are TypeScript. What only serves who works on the project is left out.
+ * are TypeScript. Nothing else differs, so that whoever looks at the dependencies meanwhile sees the same ones.
  */
-export function publishedManifest({ scripts: _, devDependencies: __, ...manifest }: Manifest): object {
+export function publishedManifest(manifest: Manifest): object {
   return {
     ...manifest,
     exports: {
-      ...mapped(manifest.exports, (path) => ({
-        types: inDist(path, '.d.ts'),
-        default: inDist(path, '.js'),
-      })),
+      ...mapped(manifest.exports, (path) => ({ types: inDist(path, '.d.ts'), default: inDist(path, '.js') })),
       './package.json': './package.json',
     },
     bin: mapped(manifest.bin, (path) => inDist(path, '.js')),

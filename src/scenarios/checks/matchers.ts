@@ -10,6 +10,17 @@ import { downloadMatchers, peopleMatchers } from './people.ts'
 import { schoolMatchers } from './school.ts'
 import { uploadMatchers } from './upload.ts'
 
+export type {
+  ActChecks,
+  AdminChecks,
+  ClassChecks,
+  DownloadChecks,
+  PersonChecks,
+  SchoolChecks,
+  TeacherChecks,
+  UploadChecks,
+} from './expect-types.ts'
+
 /** The checks in the field's words, as a Vitest project takes them: `expect.extend(matchers)`. */
 export const matchers = {
   ...schoolMatchers,
