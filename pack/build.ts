@@ -1,17 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-const root = fileURLToPath(new URL('../', import.meta.url))
-const dist = join(root, 'dist')
+import { join, relative } from 'node:path'
 
 /**
- * Makes JavaScript and types of everything that runs, in `dist`, where each file has the place that it has here: the files
+ * Makes JavaScript and types of everything that runs, in the project's folder `dist`, where each file has the place that it has here: the files
  * beside it that it reads by their names come along.
  * @throws Error where the compiler finds something wrong
  */
-export function build(): void {
+export function build(root: string): void {
+  const dist = join(root, 'dist')
   rmSync(dist, { recursive: true, force: true })
   const compiler = join(root, 'node_modules/typescript/bin/tsc')
   const { status } = spawnSync(process.execPath, [
@@ -26,7 +23,7 @@ export function build(): void {
   }
   for (const folder of ['src', 'mocks']) {
     for (const path of filesOf(join(root, folder))) {
-      if (!/\.tsx?$/.test(path)) cpSync(path, join(dist, path.slice(root.length)))
+      if (!/\.tsx?$/.test(path)) cpSync(path, join(dist, relative(root, path)))
     }
   }
 }

@@ -1,4 +1,5 @@
-import { restoreManifest } from './kept-manifest.ts'
+import { fileURLToPath } from 'node:url'
+import { restoreManifest } from './manifest-swap.ts'
 
 // After `npm pack`: the project has its own package.json again.
-restoreManifest()
+restoreManifest(fileURLToPath(new URL('../', import.meta.url)))
