@@ -70,7 +70,8 @@ export async function resolveClasses(it: Resolving): Promise<void> {
     from (select distinct on (id) id, school_id, name from stage_class order by id, line) c
       join wish_school s on s.school_id = c.school_id
       left join wish_class k on k.source_id = c.id
-      left join lateral (select min(person_id) as person_id from stage_enrollment e where e.class_id = c.id and e.owner) n on true
+      left join (select class_id, min(person_id) as person_id from stage_enrollment where owner group by class_id) n
+        on n.class_id = c.id
       left join (select distinct id from stage_person where role <> 'student' and role <> 'guardian') p on p.id = n.person_id
       left join (select distinct source_id from person where role <> 'student' and role <> 'guardian') a
         on a.source_id = n.person_id
