@@ -158,6 +158,22 @@ document.addEventListener('turbo:before-morph-attribute', (event) => {
   if (event.detail.attributeName === 'open') event.preventDefault()
 })
 
+// A demo's panel that somebody has folded stays so from page to page; another demo begins with it open.
+document.addEventListener('click', (event) => {
+  const panel = event.target.closest('#demo > summary')?.parentElement
+  if (panel) sessionStorage.demo = panel.open ? 'folded' : 'open'
+})
+document.addEventListener('submit', (event) => {
+  if (event.target.matches('[action^="/demos/"]')) delete sessionStorage.demo
+})
+document.addEventListener('turbo:before-render', (event) => fold(event.detail.newBody))
+fold(document)
+
+function fold(page) {
+  const panel = page.querySelector('#demo')
+  if (panel !== null && sessionStorage.demo === 'folded') panel.open = false
+}
+
 // Play: from one date to the next, each with time to be looked at.
 const pauseMilliseconds = 2500
 let playing = null

@@ -1,6 +1,7 @@
 import type { ListedStory } from '../../../scenarios/run/library.ts'
-import { counted, thousands } from '../../../sim/wording/count.ts'
+import { counted } from '../../../sim/wording/count.ts'
 import type { PlayingStory, StoryOutcome } from '../../stories/story-runs.ts'
+import { capitalized } from '../parts/capitalized.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Choice, Field, Form } from '../parts/form.tsx'
@@ -28,7 +29,7 @@ export function StoriesPage({ view: { filter, themes, groups, paging }, playing,
         </p>
       </Heading>
       {playing !== null && (
-        <div class='panel notice-like'>
+        <div class='panel'>
           <Progress playing={playing} link={storyPath(playing.story.id)} />
         </div>
       )}
@@ -53,7 +54,7 @@ export function StoriesPage({ view: { filter, themes, groups, paging }, playing,
       {groups.map(({ theme, stories }) => (
         <section>
           <h2>
-            {themeTitle(theme)} <span class='dim small'>{counted(stories.length, 'story', 'stories')} here</span>
+            {themeTitle(theme)} <span class='dim'>{stories.length}</span>
           </h2>
           <StoryTable theme={theme} stories={stories} outcomeOf={outcomeOf} />
         </section>
@@ -81,9 +82,8 @@ function StoryTable({ theme, stories, outcomeOf }: StoryTableProps) {
             head: 'Shows',
             cell: ({ scenario: { shows, source } }) => (
               <span class='rule'>
-                {themeTitle(shows)}{' '}
+                {capitalized(shows)}
                 <span class='dim source'>
-                  {' '}
                   <SourceOf source={source} />
                 </span>
               </span>
@@ -122,5 +122,5 @@ function LastTime({ outcome }: { outcome: StoryOutcome | null }) {
 export function outcomeWords({ result }: StoryOutcome): [Status, string] {
   if (result === null) return ['failed', 'Broke off']
   if (result.status === 'failed') return ['failed', 'Failed']
-  return ['good', `Passed: ${thousands(result.checks.made)} ${result.checks.made === 1 ? 'check' : 'checks'}`]
+  return ['good', `Passed: ${counted(result.checks.made, 'check')}`]
 }

@@ -1,5 +1,6 @@
 import type { ListedStory } from '../../../scenarios/run/library.ts'
-import { pageNumber, type Paging, pagingOf, rowsOnPage } from '../parts/paging.ts'
+import { capitalized } from '../parts/capitalized.ts'
+import { type Paging, partOn } from '../parts/paging.ts'
 
 /** What of the library is listed, as the address says it. */
 export interface StoriesFilter {
@@ -17,7 +18,9 @@ export interface StoriesView {
   readonly paging: Paging
 }
 
-export function storiesView(library: readonly ListedStory[], address: URL): StoriesView {
+export function storiesView(all: readonly ListedStory[], address: URL): StoriesView {
+  // Stories that must fail prove something of Homeroom, not of a district: who looks for the latter finds them last.
+  const library = all.toSorted((a, b) => Number(mustFail(a)) - Number(mustFail(b)))
   const themes = [...new Set(library.map(({ theme }) => theme))]
   const filter = {
     search: (address.searchParams.get('search') ?? '').trim().slice(0, 100),
@@ -26,15 +29,16 @@ export function storiesView(library: readonly ListedStory[], address: URL): Stor
   const found = library.filter((story) =>
     (filter.theme === '' || story.theme === filter.theme) && hasWords(story, filter.search)
   )
-  const offset = (pageNumber(address.searchParams.get('page') ?? undefined) - 1) * rowsOnPage
-  const shown = found.slice(offset, offset + rowsOnPage)
+  const { part, paging } = partOn(address, found)
   return {
     filter,
     themes,
-    groups: [...Map.groupBy(shown, ({ theme }) => theme)].map(([theme, stories]) => ({ theme, stories })),
-    paging: pagingOf(address, shown.length, found.length),
+    groups: [...Map.groupBy(part, ({ theme }) => theme)].map(([theme, stories]) => ({ theme, stories })),
+    paging,
   }
 }
+
+const mustFail = ({ scenario }: ListedStory) => scenario.mustFail !== undefined
 
 /** Whether each word stands somewhere in what the list says of the story. */
 function hasWords({ id, scenario: { title, shows, source, tags = [] } }: ListedStory, search: string): boolean {
@@ -49,5 +53,5 @@ export function storyPath(id: string): string {
 
 /** `class ids` as a heading. */
 export function themeTitle(theme: string): string {
-  return theme.charAt(0).toUpperCase() + theme.slice(1)
+  return theme === 'classlink' ? 'ClassLink' : capitalized(theme)
 }

@@ -12,6 +12,7 @@ import type { ListedStory } from '../../../scenarios/run/library.ts'
 import { replayLine } from '../../../scenarios/run/replay-line.ts'
 import { counted } from '../../../sim/wording/count.ts'
 import { assetPath } from '../../assets/assets.ts'
+import { capitalized } from '../parts/capitalized.ts'
 import { Command } from '../parts/command.tsx'
 import { Mark } from '../parts/mark.tsx'
 
@@ -46,26 +47,30 @@ export function StoryReport({ story, result }: { story: ListedStory; result: Sto
           Checks <span class='dim small'>{checks.made}</span>
         </h2>
         {held.length === 0 ? <p class='dim'>No check held before the end.</p> : (
-          <ul class='lines card'>
-            {held.map(({ at, text }) => (
-              <li>
-                <Mark status='good' />
-                <span>
-                  {text} <span class='dim small together'>{dayAndTime(at)}</span>
-                </span>
-              </li>
-            ))}
-          </ul>
+          <div class='card'>
+            <ul class='lines'>
+              {held.map(({ at, text }) => (
+                <li>
+                  <Mark status='good' />
+                  <span>
+                    {capitalized(text)} <span class='dim small together'>{dayAndTime(at)}</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </div>
         )}
       </section>
       <section>
         <h2>Counts</h2>
-        {counts.length === 0 ? <p class='dim'>No upload was applied, so that there is nothing to count.</p> : (
-          <>
-            <Part of={countsCharts(result)} isSurface />
-            <Part of={countsTable(counts, boundsInTurn[0]!)} isSurface />
-          </>
-        )}
+        {counts.length === 0
+          ? <p class='dim'>No upload was applied, so that there is nothing to count.</p>
+          : (
+            <div class='report card'>
+              {raw(countsCharts(result).toString())}
+              {raw(countsTable(counts, boundsInTurn[0]!).toString())}
+            </div>
+          )}
       </section>
       <section>
         <h2>What happened</h2>
