@@ -45,10 +45,10 @@ export function ComparePage({ here, others, other, comparison }: ComparePageProp
 }
 
 function Result({ here, other, comparison }: { here: ServedDistrict; other: ServedDistrict; comparison: Comparison }) {
-  const { schools, mails, text } = comparison
+  const { now, schools, mails, text } = comparison
   return (
     <>
-      <p class='lead'>{text}</p>
+      <p class='lead'>{text}{now !== null && ` ${now.text}`}</p>
       <dl class='facts below'>
         <Side words='Here' of={here} />
         <Side words='There' of={other} />

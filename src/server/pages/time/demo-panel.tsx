@@ -55,7 +55,9 @@ function Over({ demo: { following } }: { demo: DemoView }) {
       {following !== null && (
         <Form action={`/demos/${following.name}`}>
           <input type='hidden' name='keep' value='yes' />
-          <button type='submit' class='first'>Next demo: {following.title} ▸</button>
+          <button type='submit' class='first' aria-label={`Next demo: ${following.title}`}>
+            Next demo<span class='when-wide'>: {following.title}</span> ▸
+          </button>
         </Form>
       )}
       <Form action={`${base}/demo/reset`}>
