@@ -134,9 +134,30 @@ function listen() {
   if (address === undefined || listening !== null) return
   const source = new EventSource(address)
   listening = { address, source }
-  source.addEventListener('changed', refresh)
+  source.addEventListener('changed', () => {
+    changes++
+    refresh()
+  })
   source.addEventListener('progress', ({ data }) => stages?.(JSON.parse(data)))
 }
+
+// Turbo refreshes nothing while a page is on its way: what changed since that was asked for is fetched after it.
+let changes = 0
+let changesSeen = 0
+let isSubmitting = false
+
+document.addEventListener('turbo:submit-start', () => {
+  changesSeen = changes
+  isSubmitting = true
+})
+document.addEventListener('turbo:visit', () => {
+  // The page after a form has been asked for together with the form.
+  if (!isSubmitting) changesSeen = changes
+  isSubmitting = false
+})
+document.addEventListener('turbo:load', () => {
+  if (changes > changesSeen) refresh()
+})
 
 function refresh() {
   // Nothing that somebody writes or answers is taken away under their hands.

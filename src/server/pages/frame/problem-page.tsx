@@ -47,6 +47,7 @@ function backOf(context: Context<AppEnvironment>): string | null {
   const referer = context.req.header('referer')
   if (referer === undefined || !URL.canParse(referer)) return null
   const { pathname, search, host } = new URL(referer)
-  if (host !== context.req.header('host') || pathname === context.req.path) return null
+  const isItself = context.req.method === 'GET' && pathname === context.req.path
+  if (host !== context.req.header('host') || isItself) return null
   return localPath(pathname + search)
 }
