@@ -118,6 +118,7 @@ async function prepare(
     { openAccess },
     { Credentials },
     { EventStreams },
+    { StoryRuns },
     { serveSftp },
     { keptHostKey, fingerprint },
   ] = await Promise.all([
@@ -125,6 +126,7 @@ async function prepare(
     import('./session/open-access.ts'),
     import('./session/credentials.ts'),
     import('./events/event-streams.ts'),
+    import('./stories/story-runs.ts'),
     import('./sftp/sftp-server.ts'),
     import('./sftp/host-key.ts'),
   ])
@@ -146,6 +148,9 @@ async function prepare(
   const { token: trainerToken, passphrase: trainerPassphrase } = await access.forTrainer()
   const sftpLogins: SftpLogin[] = []
   const streams = new EventStreams()
+  const runs = new StoryRuns({
+    onDefect: (error) => log(error instanceof Error ? error.stack ?? error.message : String(error)),
+  })
   if (smtp !== undefined) {
     const { deliver } = await import('./smtp/deliver.ts')
     const mailFolder = join(folder, 'mail')
@@ -189,8 +194,9 @@ async function prepare(
     loopback: byChoice,
     log,
     streams,
+    runs,
   })
-  closing.push(() => Promise.resolve(streams.close()), () => districts.queue.close())
+  closing.push(() => runs.close(), () => Promise.resolve(streams.close()), () => districts.queue.close())
   serve((request, bindings) => app.fetch(request, bindings))
   return {
     url,

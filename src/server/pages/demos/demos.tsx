@@ -23,7 +23,13 @@ export function demoPages(): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
   app.post('/demos/:demo', async (context) => {
     assertMay(context.get('person'), 'make districts')
-    const district = await startDemo(context.get('districts'), demoNamed(context.req.param('demo')))
+    const [districts, demo] = [context.get('districts'), demoNamed(context.req.param('demo'))]
+    const begun = districts.list().find(({ id }) => id === demoDistrict(demo))
+    // From one demo to the next: what somebody has begun to tell there stays as it is.
+    if (begun !== undefined && (await fieldsOf(context)).text('keep') === 'yes') {
+      return context.redirect(pathOf(begun), 303)
+    }
+    const district = await startDemo(districts, demo)
     return done(context, `“${district.training!.ground.demo!.title}” is ready: begin at the bottom.`, pathOf(district))
   })
 
