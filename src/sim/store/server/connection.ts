@@ -28,6 +28,8 @@ export class Connection {
   readonly #client: pg.Client
   readonly shown: string
   #lost: unknown
+  /** When what was last asked for has ended. */
+  #end: Promise<unknown> = Promise.resolve()
 
   private constructor(client: pg.Client, shown: string) {
     this.#client = client
@@ -72,7 +74,14 @@ export class Connection {
     if (!this.isLost) await this.#client.end().catch(() => {})
   }
 
-  async #do<T>(work: () => Promise<T>): Promise<T> {
+  /** One after another: what is read page by page may be asked for beside something else. */
+  #do<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#end.then(() => this.#try(work))
+    this.#end = turn.catch(() => {})
+    return turn
+  }
+
+  async #try<T>(work: () => Promise<T>): Promise<T> {
     if (this.isLost) throw this.lost()
     try {
       return await work()
