@@ -39,7 +39,7 @@ describe('Bad usage ends with exit code 2, names what came, and says where to re
     ['an unknown command', ['sink'], "unknown command 'sink'"],
     ['an unknown option', ['sync', '--aprove', 'all', 'x'], '(Did you mean --approve?)'],
     ['a missing path', ['sync'], "missing required argument 'path'"],
-    ['a missing store', ['hold', 'list'], "required option '--store <folder>' not specified"],
+    ['a missing store', ['hold', 'list'], "required option '--store <folder or postgres://…>' not specified"],
     ['a choice that is none', ['sync', '--approve', 'some', 'x'], 'Allowed choices are all, none.'],
     ['an upload that is no number', ['report', '--store', 'x', '--upload', 'two'], 'the number of an upload'],
     ['schools and --all', ['hold', 'approve', 'oak', '--all', '--store', 'x'], 'name schools, or give --all'],
