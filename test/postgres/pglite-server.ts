@@ -11,6 +11,7 @@ export async function pgliteServer(): Promise<TestServer> {
   const port = await freePort()
   const db = await PGlite.create({ loadDataDir: await preparedSnapshot() })
   const sockets = new Set<Socket>()
+  let speaking: Socket | undefined
   let server: Server
   const start = async () => {
     server = createServer((socket) => void serve(socket))
@@ -28,9 +29,13 @@ export async function pgliteServer(): Promise<TestServer> {
 
   async function serve(socket: Socket): Promise<void> {
     socket.on('error', () => {})
-    if (sockets.size > 0) return void socket.end(refusal())
     sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
+    socket.on('close', () => {
+      sockets.delete(socket)
+      if (speaking === socket) speaking = undefined
+    })
+    if (speaking !== undefined) return void socket.end(refusal())
+    speaking = socket
     socket.setNoDelay(true)
     try {
       for await (const message of messagesOf(socket)) {
