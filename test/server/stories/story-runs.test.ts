@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { type ListedStory, selectStories } from '../../../src/scenarios/run/library.ts'
-import { serverLimits } from '../../../src/server/security/limits.ts'
 import { StoryRuns } from '../../../src/server/stories/story-runs.ts'
 import { openedServer } from '../opened.ts'
 import { Visitor } from '../pages/visitor.ts'
@@ -11,7 +10,7 @@ const fixtures = fileURLToPath(new URL('../../fixtures/stories/good', import.met
 /** Stories of which the files are gone since they were listed: each run breaks off at once. */
 async function goneStories(): Promise<ListedStory[]> {
   const [story] = await selectStories({ asked: [fixtures], tags: [] })
-  return Array.from({ length: serverLimits.storyOutcomesKept + 2 }, (_, index) => ({
+  return Array.from({ length: 3 }, (_, index) => ({
     ...story!,
     id: `gone/story-${index + 1}`,
     file: `${story!.file}.gone.ts`,
@@ -42,7 +41,7 @@ describe('What the server plays of stories', () => {
     expect(runs.outcomeOf(second!.id)).toBeNull()
   })
 
-  test('frees the stage where a run breaks off, says so on its page, and keeps the outcomes of the last stories', async () => {
+  test('frees the stage where a run breaks off, and says so on its page', async () => {
     const visitor = new Visitor(gone)
     await visitor.signIn({ role: 'trainer' })
     await visitor.post('/stories/gone/story-1')
@@ -51,11 +50,18 @@ describe('What the server plays of stories', () => {
     expect(page.text).toContain('The run with seed 1 broke off. This is a defect of Homeroom')
     expect((await visitor.get('/stories')).text).toContain('▲ Broke off')
     expect(gone.lines.join('\n')).toContain('The story gone/story-1 could not be played')
-    for (const story of await gone.runs.list()) {
-      await expect(gone.runs.play(story, '1')).rejects.toThrow('could not be played')
+  })
+
+  test('keeps the outcomes of the stories that were played last', async () => {
+    const runs = new StoryRuns({ library: goneStories, outcomesKept: 2, onDefect: () => {} })
+    const stories = await runs.list()
+    for (const story of stories) {
+      await expect(runs.play(story, '1')).rejects.toThrow('could not be played')
     }
-    const kept = (await gone.runs.list()).filter(({ id }) => gone.runs.outcomeOf(id) !== null).map(({ id }) => id)
-    expect(kept).toHaveLength(serverLimits.storyOutcomesKept)
-    expect(kept[0]).toBe('gone/story-3')
+    expect(stories.map(({ id }) => runs.outcomeOf(id))).toEqual([
+      null,
+      { seed: '1', result: null },
+      { seed: '1', result: null },
+    ])
   })
 })
