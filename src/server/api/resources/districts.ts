@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Context } from 'hono'
+import { trainingOptionsSchema } from '../../../scenarios/training/options.ts'
 import type { RouteName } from '../../../sim/routes/route.ts'
 import type { AppEnvironment } from '../../app-environment.ts'
 import type { OpenDistrict } from '../../districts/open-district.ts'
@@ -44,6 +45,9 @@ const district = z.object({
   sftp: z.object({ login: z.string(), hasPassword: z.boolean(), publicKeys: z.array(z.string()) }).nullable(),
 }).openapi('District')
 
+/** What a new district has in any case. */
+const named = { id: z.string(), name: z.string().min(1).max(255) }
+
 const list = createRoute({
   method: 'get',
   path: '/districts',
@@ -57,15 +61,19 @@ const create = createRoute({
   path: '/districts',
   tags,
   summary: 'Make a district',
+  description: 'One whose files somebody uploads, a generated one, or one with a training: a SIS, a route with its ' +
+    'vendor’s settings, and a day to begin on. The training says the rules and the time itself.',
   middleware: needs('make districts'),
-  request: json(z.strictObject({
-    id: z.string(),
-    name: z.string().min(1).max(255),
-    timeZone: z.string().max(100).optional(),
-    start: z.string().max(40).optional(),
-    policy: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
-    generated: generated.optional(),
-  })),
+  request: json(z.union([
+    z.strictObject({
+      ...named,
+      timeZone: z.string().max(100).optional(),
+      start: z.string().max(40).optional(),
+      policy: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+      generated: generated.optional(),
+    }),
+    z.strictObject({ ...named, training: trainingOptionsSchema }),
+  ])),
   responses: replies(district, 'The new district, without schools until its first upload', 201),
 })
 
