@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { actSchema } from '../../scenarios/training/act.ts'
+import { trainingOptionsSchema } from '../../scenarios/training/options.ts'
 import { demoWordsSchema } from '../../scenarios/training/training-state.ts'
 
 const count = z.int().min(0)
@@ -30,6 +31,19 @@ export const outcome = z.object({
 }).openapi('Outcome')
 
 export const play = z.object({ steps: count, until: z.string().nullable() }).openapi('Play')
+
+/** A preset's name, or what differs from the default policy; the policy itself says what it may hold. */
+export const policy = z.union([z.string(), z.record(z.string(), z.unknown())])
+
+const { generated } = trainingOptionsSchema.shape
+/** What the vendor does otherwise than by default: any JSON, which its model looks at. No description can have that as it is. */
+const choices = z.record(z.string().max(60), z.unknown()).optional()
+
+/** How a training begins, described as far as a description can go. */
+export const trainingOptions = trainingOptionsSchema.extend({
+  policy: policy.optional(),
+  generated: generated.unwrap().extend({ clever: choices, classlink: choices }).nullable(),
+}).openapi('TrainingOptions')
 
 export const training = z.object({
   now: z.string(),

@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Context } from 'hono'
-import { trainingOptionsSchema } from '../../../scenarios/training/options.ts'
 import type { RouteName } from '../../../sim/routes/route.ts'
 import type { AppEnvironment } from '../../app-environment.ts'
 import type { OpenDistrict } from '../../districts/open-district.ts'
@@ -23,6 +22,7 @@ import {
   signedIn,
 } from '../api-route.ts'
 import { uploadReport } from '../report-schemas.ts'
+import { policy as rules, trainingOptions } from '../training-schemas.ts'
 
 const tags = ['districts']
 
@@ -69,10 +69,10 @@ const create = createRoute({
       ...named,
       timeZone: z.string().max(100).optional(),
       start: z.string().max(40).optional(),
-      policy: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+      policy: rules.optional(),
       generated: generated.optional(),
     }),
-    z.strictObject({ ...named, training: trainingOptionsSchema }),
+    z.strictObject({ ...named, training: trainingOptions }),
   ])),
   responses: replies(district, 'The new district, without schools until its first upload', 201),
 })
@@ -133,7 +133,7 @@ const policy = createRoute({
   tags,
   summary: 'Set the rules from the next upload on: a preset’s name, or what differs from the default',
   middleware: needs('set rules'),
-  request: { params: districtParam, ...json(z.union([z.string(), z.record(z.string(), z.unknown())])) },
+  request: { params: districtParam, ...json(rules) },
   responses: done,
 })
 

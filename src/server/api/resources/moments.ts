@@ -28,7 +28,7 @@ const back = createRoute({
   summary: 'Go to a moment, back or forward',
   description: 'What lies ahead of it stays until something else is done; to keep both, fork first.',
   middleware,
-  request: { params: districtParam.extend({ moment: z.coerce.number().int().min(0) }) },
+  request: { params: districtParam.extend({ moment: z.string().regex(/^\d{1,9}$/).transform(Number) }) },
   responses: replies(moment, 'The moment that is now', 201),
 })
 
