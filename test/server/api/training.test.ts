@@ -146,6 +146,40 @@ describe('A training by the API', () => {
     expect(await refused('POST', `${path}/demo/steps`)).toMatchObject({ code: 'demo_unknown' })
   })
 
+  test('of a demo tells its steps with their words to the end, and begins again; a fork goes back by itself', async () => {
+    const { id, nextStep } = await (await server.ask('POST', '/demos/a-hold-corrected/openings')).json()
+    expect(nextStep).toBe(1)
+    const path = `/districts/${id}/training`
+    const beginning = await server.districts.get(id).world.digest()
+    const { moment } = await (await server.ask('POST', `${path}/demo/steps`)).json()
+    expect(moment.words).toMatchObject({ step: 1, title: 'Before the break' })
+    const state = await (await server.ask('GET', path)).json()
+    expect(state.demo.told.say).toBe(moment.words.say)
+    expect(state.demo.told.lookPath).toMatch(new RegExp(`^/districts/${id}`))
+    // Opened again, it is as it was left.
+    expect(await (await server.ask('POST', '/demos/a-hold-corrected/openings')).json()).toEqual({ id, nextStep: 2 })
+    const listed = (await (await server.ask('GET', '/demos')).json()).entries
+    expect(listed.find((it: { name: string }) => it.name === 'a-hold-corrected').district).toEqual({ id, nextStep: 2 })
+
+    const fork = (await (await server.ask('POST', `${path}/forks`, {})).json()).id
+    const forked = `/districts/${fork}/training`
+    expect(await (await server.ask('POST', `${forked}/demo/resets`)).json()).toEqual({ id: fork, nextStep: 1 })
+    expect(await server.districts.get(fork).world.digest()).toBe(beginning)
+    for (let step = 2; step <= state.demo.stepsTotal; step++) {
+      expect((await server.ask('POST', `${path}/demo/steps`)).status).toBe(201)
+    }
+    expect(await refused('POST', `${path}/demo/steps`)).toMatchObject({
+      code: 'not_allowed',
+      detail: expect.stringContaining('it is over'),
+    })
+    await server.ask('POST', `${path}/demo/resets`)
+    expect(await server.districts.get(id).world.digest()).toBe(beginning)
+    expect(await refused('POST', '/demos/a-hold-correctd/openings')).toMatchObject({
+      status: 404,
+      detail: expect.stringContaining('did you mean "a-hold-corrected"?'),
+    })
+  })
+
   test('has the time and the demo for the trainer alone, and the SIS for the district’s administrator as well', async () => {
     const { admin } = await made('roles')
     const school: PersonChoice = {

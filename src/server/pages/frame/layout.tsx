@@ -55,7 +55,7 @@ export function Layout({ title, area, children }: LayoutProps) {
 }
 
 function TopBar({ area }: { area: Area | undefined }) {
-  const { district, person } = useContext(FrameContext)
+  const { district, person, ownHold } = useContext(FrameContext)
   return (
     <header class='top'>
       <div>
@@ -69,7 +69,10 @@ function TopBar({ area }: { area: Area | undefined }) {
         {district !== null && person !== null && (
           <nav aria-label='District'>
             {navOf(person, district.id).map((entry) => (
-              <a href={entry.path} aria-current={entry.area === area ? 'page' : undefined}>{entry.words}</a>
+              <a href={entry.path} aria-current={entry.area === area ? 'page' : undefined}>
+                {entry.words}
+                {entry.area === 'schools' && ownHold !== null && <span class='on-hold'>{' on hold'}</span>}
+              </a>
             ))}
           </nav>
         )}

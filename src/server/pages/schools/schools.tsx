@@ -34,8 +34,9 @@ export function schools(): Hono<AppEnvironment> {
   })
 
   app.get('/districts/:district/schools/:school', allow('see school'), async (context) => {
-    const { world } = context.get('district')
+    const { read, world } = context.get('district')
     const school = await schoolAsked(context)
+    const held = (await read('holds', (world) => world.holds())).find(({ schoolId }) => schoolId === school.id)
     const address = new URL(context.req.url)
     const filter = listFilterOf(address)
     const body = filter.list === 'people'
@@ -59,7 +60,14 @@ export function schools(): Hono<AppEnvironment> {
     return await show(
       context,
       { title: school.name, area: 'schools' },
-      <SchoolPage school={school} list={filter.list} phone={await phoneBeside(context, school)}>{body}</SchoolPage>,
+      <SchoolPage
+        school={school}
+        list={filter.list}
+        held={held ?? null}
+        phone={await phoneBeside(context, school)}
+      >
+        {body}
+      </SchoolPage>,
     )
   })
 
