@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-// Node takes the types off .ts files, and leaves the pages' .tsx to this; Deno loads both by itself.
-if (process.versions.deno === undefined) (await import('./tsx-on-node.ts')).loadTsxOnNode()
+// Node takes the types off .ts files, and leaves the pages' .tsx to this; Deno loads both by itself, and in the package
+// everything is JavaScript.
+if (import.meta.url.endsWith('.ts') && process.versions.deno === undefined) {
+  ;(await import('./tsx-on-node.ts')).loadTsxOnNode()
+}
 
 const { run } = await import('./commands/run.ts')
 await run(process.argv.slice(2))

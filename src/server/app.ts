@@ -13,6 +13,7 @@ import { problemReply } from './security/problem.ts'
 import { smallBodies } from './security/small-bodies.ts'
 import type { OpenAccess } from './session/open-access.ts'
 import { assertMay } from './session/permissions.ts'
+import { StoryRuns } from './stories/story-runs.ts'
 
 export type { AppEnvironment } from './app-environment.ts'
 
@@ -28,6 +29,7 @@ export interface AppOptions {
   /** What is served at `/` in place of the pages. */
   readonly pages?: Hono<AppEnvironment>
   readonly streams?: EventStreams
+  readonly runs?: StoryRuns
 }
 
 /** The whole server as a function from request to reply; tested by calling `app.request(…)`. */
@@ -40,6 +42,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   })
   const app = new Hono<AppEnvironment>()
   const onDefect = (error: unknown) => log(error instanceof Error ? error.stack ?? error.message : String(error))
+  const runs = options.runs ?? new StoryRuns({ onDefect })
   const byToken = new WeakSet<Context>()
 
   app.onError((error, context) => {
@@ -61,7 +64,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   })
   app.use(smallBodies)
   app.use(refuseCrossSite((context) => byToken.has(context)))
-  app.route('/api/v1', api({ districts, access, receiving, streams, onDefect }))
+  app.route('/api/v1', api({ districts, access, receiving, streams, runs, onDefect }))
   app.route('/api', referencePage())
   app.use('/districts/:district/*', async (context, next) => {
     const district = districts.get(context.req.param('district'))
@@ -69,7 +72,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
     context.set('district', district)
     await next()
   })
-  app.route('/', pages ?? allPages({ receiving, onDefect }))
+  app.route('/', pages ?? allPages({ receiving, streams, runs, onDefect }))
   app.notFound((context) => {
     const error = new HomeroomError('address_unknown', `There is no page at ${context.req.path}; begin at /`)
     return wantsPage(context) ? problemPage(context, error) : problemReply(error)

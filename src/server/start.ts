@@ -114,6 +114,7 @@ async function prepare(
     { openAccess },
     { Credentials },
     { EventStreams },
+    { StoryRuns },
     { serveSftp },
     { keptHostKey, fingerprint },
   ] = await Promise.all([
@@ -121,6 +122,7 @@ async function prepare(
     import('./session/open-access.ts'),
     import('./session/credentials.ts'),
     import('./events/event-streams.ts'),
+    import('./stories/story-runs.ts'),
     import('./sftp/sftp-server.ts'),
     import('./sftp/host-key.ts'),
   ])
@@ -142,6 +144,9 @@ async function prepare(
   const { token: trainerToken, passphrase: trainerPassphrase } = await access.forTrainer()
   const sftpLogins: SftpLogin[] = []
   const streams = new EventStreams()
+  const runs = new StoryRuns({
+    onDefect: (error) => log(error instanceof Error ? error.stack ?? error.message : String(error)),
+  })
   if (smtp !== undefined) {
     const { deliver } = await import('./smtp/deliver.ts')
     const mailFolder = join(folder, 'mail')
@@ -185,8 +190,9 @@ async function prepare(
     loopback: byChoice,
     log,
     streams,
+    runs,
   })
-  closing.push(() => Promise.resolve(streams.close()), () => districts.queue.close())
+  closing.push(() => runs.close(), () => Promise.resolve(streams.close()), () => districts.queue.close())
   serve((request, bindings) => app.fetch(request, bindings))
   return {
     url,

@@ -8,6 +8,7 @@ import { EventStreams } from '../../src/server/events/event-streams.ts'
 import type { PersonChoice } from '../../src/server/session/access.ts'
 import { Credentials } from '../../src/server/session/credentials.ts'
 import { type OpenAccess, openAccess } from '../../src/server/session/open-access.ts'
+import { StoryRuns, type StoryRunsOptions } from '../../src/server/stories/story-runs.ts'
 
 type App = ReturnType<typeof createApp>
 
@@ -17,6 +18,7 @@ export interface OpenedServer {
   readonly districts: OpenDistricts
   readonly access: OpenAccess
   readonly streams: EventStreams
+  readonly runs: StoryRuns
   readonly receiving: string
   /** What the server has said to whoever runs it. */
   readonly lines: string[]
@@ -26,8 +28,15 @@ export interface OpenedServer {
   ask(method: string, path: string, body?: unknown, as?: PersonChoice | null): Promise<Response>
 }
 
-/** Opens a server for the tests of a file; `loopback: false` has people sign in by passphrase. */
-export function openedServer({ loopback = true }: { loopback?: boolean } = {}): OpenedServer {
+export interface OpenedServerOptions {
+  /** `false` has people sign in by passphrase. */
+  readonly loopback?: boolean
+  /** Stories in place of the library. */
+  readonly library?: StoryRunsOptions['library']
+}
+
+/** Opens a server for the tests of a file. */
+export function openedServer({ loopback = true, library }: OpenedServerOptions = {}): OpenedServer {
   const lines: string[] = []
   const server = { lines, clock: 0 } as { -readonly [Key in keyof OpenedServer]: OpenedServer[Key] }
   const tokens = new Map<string, Promise<string>>()
@@ -43,6 +52,7 @@ export function openedServer({ loopback = true }: { loopback?: boolean } = {}): 
       now: () => server.clock,
     })
     server.streams = new EventStreams()
+    server.runs = new StoryRuns({ onDefect: (error) => log(String(error)), ...(library && { library }) })
     server.receiving = join(folder, 'receiving')
     await mkdir(server.receiving)
     server.app = createApp({
@@ -50,12 +60,14 @@ export function openedServer({ loopback = true }: { loopback?: boolean } = {}): 
       access: server.access,
       receiving: server.receiving,
       streams: server.streams,
+      runs: server.runs,
       loopback,
       log,
     })
   })
   afterAll(async () => {
     server.streams.close()
+    await server.runs.close()
     await server.districts.close()
     await rm(folder, { recursive: true })
   })

@@ -18,8 +18,17 @@ const emptyNames = /(^|[-_./])(utils?|helpers?|common|managers?|services?|misc)(
 /** Where the rules, and the bad examples that prove them, are written down. */
 const ownFiles = /^test\/tidy(\.test\.ts$|\/)/
 
-const roots = ['.ci', 'docs', 'mocks', 'src', 'test']
-const looseFiles = ['README.md', 'deno.json', 'deno.lock', 'package.json', 'vitest.config.ts']
+const roots = ['.ci', 'docs', 'examples', 'mocks', 'pack', 'src', 'test']
+const looseFiles = [
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'README.md',
+  'SECURITY.md',
+  'deno.json',
+  'deno.lock',
+  'package.json',
+  'vitest.config.ts',
+]
 
 /** Every file that the rules are about, in the order of their paths. */
 export function projectFiles(root: string): SourceFile[] {

@@ -1,7 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { writeMails, writeUpload } from '../../report/out-folder.ts'
 import type { Page } from '../../report/page.ts'
@@ -12,6 +11,7 @@ import type { StoryResult } from '../../scenarios/report/story-result.ts'
 import { play } from '../../scenarios/run/play.ts'
 import { Recorder } from '../../scenarios/run/record.ts'
 import { openStore } from '../../sim/store/open-store.ts'
+import { isPackaged, packageFolder } from '../../sim/store/package-folder.ts'
 import type { Store } from '../../sim/store/store.ts'
 import { counted } from '../../sim/wording/count.ts'
 import { createWorld } from '../../sim/world.ts'
@@ -104,9 +104,13 @@ function ending(tell: Narrator, { checks, events }: StoryResult, mails: number, 
   ])
 }
 
-/** How to say `homeroom` where the demo was started: in the project itself npm knows it, elsewhere Node runs it. */
+/** How to say `homeroom` where the demo was started: in the project itself npm knows it, in the package npx does. */
 function alias(): string {
-  const project = fileURLToPath(new URL('../../../', import.meta.url))
-  const own = relative(project, process.cwd()) === ''
-  return `alias homeroom=${quoted(own ? 'npm run -s homeroom --' : `node ${join(project, 'src/main.ts')}`)}`
+  const own = relative(packageFolder, process.cwd()) === ''
+  const words = isPackaged
+    ? 'npx homeroom'
+    : own
+    ? 'npm run -s homeroom --'
+    : `node ${join(packageFolder, 'src/main.ts')}`
+  return `alias homeroom=${quoted(words)}`
 }

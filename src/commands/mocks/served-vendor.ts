@@ -18,7 +18,12 @@ const [daysOfChange, changesMax] = [7, 10]
 
 /** A vendor as it is served: its API with faults, and the door for tools. */
 export interface ServedVendor {
+  /** With what goes wrong in it. */
   readonly api: VendorApi
+  /** What goes wrong. */
+  readonly faults: FaultSwitches
+  /** Imports what the SIS lists on a day, `YYYY-MM-DD`, with what goes wrong in it by name. */
+  importOn(date: string, mistakes?: readonly string[]): Promise<unknown>
   readonly answer: Answer
 }
 
@@ -68,5 +73,5 @@ export function servedVendor({ api, model, source, clock, acts, watchful, faults
     wait: (milliseconds) => pass(milliseconds, undefined, { ref: false }),
     change,
   })
-  return { api, answer: withDoor(faulty.fetch, { switches, importOn, acts }) }
+  return { api: faulty, faults: switches, importOn, answer: withDoor(faulty.fetch, { switches, importOn, acts }) }
 }

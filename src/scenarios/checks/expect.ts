@@ -1,21 +1,9 @@
 import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend, setState } from '@vitest/expect'
 import type { ExpectStatic } from '@vitest/expect'
-import { actMatchers } from './act.ts'
-import { classMatchers } from './class.ts'
 import type { Expect } from './expect-types.ts'
-import { downloadMatchers, peopleMatchers } from './people.ts'
-import { schoolMatchers } from './school.ts'
-import { uploadMatchers } from './upload.ts'
+import { matchers } from './matchers.ts'
 
-/** The checks in the field's words, as a Vitest project takes them: `expect.extend(matchers)`. */
-export const matchers = {
-  ...schoolMatchers,
-  ...uploadMatchers,
-  ...classMatchers,
-  ...peopleMatchers,
-  ...downloadMatchers,
-  ...actMatchers,
-}
+export { matchers }
 
 /**
  * Vitest's `expect` with the checks of stories. It is built of Vitest's own parts, which work outside of its runner, so that a

@@ -18,11 +18,13 @@ export interface Found {
   readonly there: string
 }
 
-/** A matcher as Vitest takes it. */
+/** A matcher as Vitest takes it; what it is asked with is typed where it is called, in `Expect`. */
 export type Matcher = (
   this: { readonly isNot?: boolean },
   received: unknown,
-  ...inputs: never[]
+  // Vitest's own type of a matcher has any.
+  // deno-lint-ignore no-explicit-any
+  ...inputs: any[]
 ) => Promise<{ pass: boolean; message: () => string; expected?: unknown; actual?: unknown }>
 
 type Kind<Of extends Subject> = abstract new (...inputs: never[]) => Of

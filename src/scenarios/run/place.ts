@@ -1,8 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { relative } from 'node:path'
 
-/** Where the parts stand that a story calls; a story's own line is the first one outside of them. */
-const inside = /\/(src\/(sim|scenarios\/(language|checks|run|report))|node_modules)\//
+/**
+ * Where the parts stand that a story calls; a story's own line is the first one outside of them. In
+ * the package they are among other packages, and so are the stories of the library.
+ */
+const inside =
+  /\/(src\/(sim|scenarios\/(language|checks|run|report))|node_modules(?!\/homeroom\/dist\/src\/scenarios\/stories\/))\//
 
 /** The line of a story in a stack: `src/scenarios/stories/holds/half-rolled.ts:21:5`; null where there is none. */
 export function placeOf(stack: string | undefined): string | null {

@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { StoryResult } from '../report/story-result.ts'
 import type { Order, Said } from './worker.ts'
@@ -7,6 +8,9 @@ export interface PoolEvents {
   onClock(id: string, at: string): void
   onResult(id: string, result: StoryResult): void
 }
+
+/** TypeScript here, JavaScript in the package. */
+const workerFile = new URL(`./worker${extname(import.meta.url)}`, import.meta.url)
 
 /**
  * Plays stories in so many workers, each with a database of its own; gives when all have ended, or, where `bail` is set, when
@@ -22,7 +26,7 @@ export async function playAll(
   const waiting = [...orders]
   let stopped = false
   await Promise.all(Array.from({ length: Math.min(jobs, orders.length) }, async () => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url))
+    const worker = new Worker(workerFile)
     try {
       for (let order = waiting.shift(); order !== undefined && !stopped; order = waiting.shift()) {
         events.onBegin(order.id)

@@ -1,8 +1,8 @@
-import { quoted } from '../../report/next-steps.ts'
 import type { Policy } from '../../sim/policy/policy.ts'
 import type { Reporter, RunProgress, RunResult, StoryResult } from '../report/story-result.ts'
 import type { ListedStory } from './library.ts'
 import { playAll } from './pool.ts'
+import { replayLine } from './replay-line.ts'
 import { stopwatch } from './stopwatch.ts'
 
 export interface RunOptions {
@@ -58,19 +58,3 @@ export async function runStories(options: RunOptions): Promise<RunResult> {
   await tell({ type: 'ends', result })
   return result
 }
-
-/** The command line that plays a story again as it was played. */
-function replayLine({ seed, policyName }: RunOptions, { id, file, isOwn, isAlone }: ListedStory): string {
-  // A story of the library has a name; one of one's own has a file.
-  const [name, place = '1'] = id.split('#') as [string, string?]
-  const path = isOwn ? relativePath(file) : name
-  return [
-    'homeroom run',
-    quoted(isAlone ? path : `${path}#${place}`),
-    `--seed ${quoted(seed)}`,
-    policyName && `--policy ${quoted(policyName)}`,
-  ].filter(Boolean).join(' ')
-}
-
-const relativePath = (file: string) =>
-  file.startsWith(`${process.cwd()}/`) ? file.slice(process.cwd().length + 1) : file

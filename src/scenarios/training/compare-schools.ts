@@ -90,23 +90,42 @@ function compareClasses(here: readonly SchoolClass[], there: readonly SchoolClas
   const keyOf = ({ sourceId, name }: SchoolClass) => `${sourceId ?? 'by hand'} ${sourceId === null ? name : ''}`
   const grouped = (classes: readonly SchoolClass[]) => Map.groupBy(classes, keyOf)
   const [ours, theirs] = [grouped(here), grouped(there)]
-  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((key) => {
+  const differing = [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((key) => {
     const [mine, other] = [ours.get(key) ?? [], theirs.get(key) ?? []]
-    const [text, otherText] = [mine.map(stateOf).join('; ') || nothing, other.map(stateOf).join('; ') || nothing]
-    if (text === otherText) return []
-    const { name } = (mine[0] ?? other[0])!
-    return [{ what: name, here: text, there: otherText, text: `${name}: ${text} here, ${otherText} there.` }]
+    const [text, otherText] = statesOf(mine, other)
+    return text === otherText ? [] : [{ of: (mine[0] ?? other[0])!, text, otherText }]
+  })
+  const ofName = Map.groupBy(differing, ({ of }) => of.name)
+  return differing.map(({ of: { name, sourceId }, text, otherText }) => {
+    const what = sourceId !== null && ofName.get(name)!.length > 1 ? `${name} (${sourceId})` : name
+    return { what, here: text, there: otherText, text: `${what}: ${text} here, ${otherText} there.` }
   }).sort((a, b) => a.what < b.what ? -1 : 1)
 }
 
-function stateOf({ name, state, rostered, suggestedForArchiving, owners, participants }: SchoolClass): string {
-  const people = participants.rostered + participants.byHand
+/** Of one class in both worlds only what differs is said; of several under one id everything. */
+function statesOf(mine: readonly SchoolClass[], other: readonly SchoolClass[]): [string, string] {
+  if (mine.length !== 1 || other.length !== 1) {
+    const all = (classes: readonly SchoolClass[]) =>
+      classes.map((it) => facetsOf(it).filter(Boolean).join(', ')).join('; ') || nothing
+    return [all(mine), all(other)]
+  }
+  const [ours, theirs] = [facetsOf(mine[0]!), facetsOf(other[0]!)]
+  const only = (facets: readonly string[], others: readonly string[]) =>
+    facets.filter((it, index) => it !== '' && it !== others[index]).join(', ')
+  const [text, otherText] = [only(ours, theirs), only(theirs, ours)]
+  return text === otherText ? ['', ''] : [text || unsuggested, otherText || unsuggested]
+}
+
+/** All that can be left of a class that differs in nothing else. */
+const unsuggested = 'not suggested for archiving'
+
+function facetsOf({ name, state, sourceId, rostered, suggestedForArchiving, owners, participants }: SchoolClass) {
   return [
     `"${name}"`,
     state === 'unclaimed' ? 'waits to be claimed' : state,
-    rostered ? '' : 'no longer of the SIS',
+    sourceId === null ? 'made by hand' : rostered ? 'in the SIS' : 'no longer in the SIS',
     suggestedForArchiving ? 'suggested for archiving' : '',
     `of ${owners.map((it) => it.name).join(' and ') || 'nobody'}`,
-    `with ${counted(people, 'participant')}`,
-  ].filter(Boolean).join(', ')
+    `with ${counted(participants.rostered + participants.byHand, 'participant')}`,
+  ]
 }

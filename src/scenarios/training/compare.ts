@@ -43,6 +43,8 @@ export async function compareWorlds(here: World, there: World): Promise<Comparis
     ? 'Both are the same, to the last row.'
     : shown === 0
     ? 'The figures are the same in both; who is in which class, or what was written, differs.'
+    : shown === 1 && now !== null
+    ? 'Only the date differs.'
     : `They differ in ${counted(schools.length, 'school')} and in ${counted(mails.length, 'kind')} of mail.`
   return { isSame, now, schools, mails, text }
 }

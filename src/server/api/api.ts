@@ -3,6 +3,7 @@ import type { AppEnvironment } from '../app-environment.ts'
 import type { EventStreams } from '../events/event-streams.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import { problemReply } from '../security/problem.ts'
+import type { StoryRuns } from '../stories/story-runs.ts'
 import type { Api, ApiOptions } from './api-route.ts'
 import { explainIssues } from './explain-issues.ts'
 import { classes } from './resources/classes.ts'
@@ -25,12 +26,13 @@ import { uploads } from './resources/uploads.ts'
 
 export interface ApiParts extends ApiOptions {
   readonly streams: EventStreams
+  readonly runs: StoryRuns
   /** Told of a defect. */
   readonly onDefect: (error: unknown) => void
 }
 
 /** The JSON API, to be mounted at `/api/v1`. Its description is made of the schemas that it validates with. */
-export function api({ streams, onDefect, ...options }: ApiParts): Api {
+export function api({ streams, runs, onDefect, ...options }: ApiParts): Api {
   const api: Api = new OpenAPIHono<AppEnvironment>({
     defaultHook: (result) => {
       if (!result.success) throw new HomeroomError('request_invalid', explainIssues(result.target, result.error))
@@ -68,7 +70,7 @@ export function api({ streams, onDefect, ...options }: ApiParts): Api {
   moments(api, options)
   districtSide(api)
   demos(api, options)
-  stories(api)
+  stories(api, runs)
   eventRoutes(api, streams)
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
   api.openAPIRegistry.registerComponent('securitySchemes', 'session', {

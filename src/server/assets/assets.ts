@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Hono } from 'hono'
+import { style as reportStyle } from '../../scenarios/report/html/style.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 
 const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' } as const
@@ -15,9 +16,11 @@ interface Asset {
 
 /** The files that pages load, each under a name that changes with its bytes, so that a browser may keep it for ever. */
 const sources = {
-  style: new URL('style.css', import.meta.url),
-  lively: new URL('lively.js', import.meta.url),
-  turbo: createRequire(import.meta.url).resolve('@hotwired/turbo/dist/turbo.es2017-esm.js'),
+  style: () => readFileSync(new URL('style.css', import.meta.url)),
+  // What stands in a report on paper stands here in a page of its own colors: the rules apply within it alone.
+  report: () => Buffer.from(`.report {\n${reportStyle}}\n`),
+  lively: () => readFileSync(new URL('lively.js', import.meta.url)),
+  turbo: () => readFileSync(createRequire(import.meta.url).resolve('@hotwired/turbo/dist/turbo.es2017-esm.js')),
 } as const
 
 export type AssetName = keyof typeof sources
@@ -32,9 +35,9 @@ export function assetPath(name: AssetName): string {
 function asset(name: AssetName): Asset {
   const known = loaded.get(name)
   if (known) return known
-  const bytes = new Uint8Array(readFileSync(sources[name]))
+  const bytes = new Uint8Array(sources[name]())
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
-  const ending = name === 'style' ? 'css' : 'js'
+  const ending = name === 'style' || name === 'report' ? 'css' : 'js'
   const made = { path: `/assets/${name}-${hash}.${ending}`, type: types[ending], etag: `"${hash}"`, bytes }
   loaded.set(name, made)
   return made

@@ -134,9 +134,30 @@ function listen() {
   if (address === undefined || listening !== null) return
   const source = new EventSource(address)
   listening = { address, source }
-  source.addEventListener('changed', refresh)
+  source.addEventListener('changed', () => {
+    changes++
+    refresh()
+  })
   source.addEventListener('progress', ({ data }) => stages?.(JSON.parse(data)))
 }
+
+// Turbo refreshes nothing while a page is on its way: what changed since that was asked for is fetched after it.
+let changes = 0
+let changesSeen = 0
+let isSubmitting = false
+
+document.addEventListener('turbo:submit-start', () => {
+  changesSeen = changes
+  isSubmitting = true
+})
+document.addEventListener('turbo:visit', () => {
+  // The page after a form has been asked for together with the form.
+  if (!isSubmitting) changesSeen = changes
+  isSubmitting = false
+})
+document.addEventListener('turbo:load', () => {
+  if (changes > changesSeen) refresh()
+})
 
 function refresh() {
   // Nothing that somebody writes or answers is taken away under their hands.
@@ -157,6 +178,22 @@ document.addEventListener('turbo:before-morph-element', (event) => {
 document.addEventListener('turbo:before-morph-attribute', (event) => {
   if (event.detail.attributeName === 'open') event.preventDefault()
 })
+
+// A demo's panel that somebody has folded stays so from page to page; another demo begins with it open.
+document.addEventListener('click', (event) => {
+  const panel = event.target.closest('#demo > summary')?.parentElement
+  if (panel) sessionStorage.demo = panel.open ? 'folded' : 'open'
+})
+document.addEventListener('submit', (event) => {
+  if (event.target.matches('[action^="/demos/"]')) delete sessionStorage.demo
+})
+document.addEventListener('turbo:before-render', (event) => fold(event.detail.newBody))
+fold(document)
+
+function fold(page) {
+  const panel = page.querySelector('#demo')
+  if (panel !== null && sessionStorage.demo === 'folded') panel.open = false
+}
 
 // Play: from one date to the next, each with time to be looked at.
 const pauseMilliseconds = 2500

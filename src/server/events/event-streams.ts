@@ -1,5 +1,5 @@
 import { HomeroomError } from '../../sim/error.ts'
-import type { ServedDistrict } from '../districts/served-district.ts'
+import type { ServedEvent } from '../districts/served-event.ts'
 import { serverLimits } from '../security/limits.ts'
 import { newSecret } from '../security/secret.ts'
 import { EventHistory, type NumberedEvent } from './event-history.ts'
@@ -10,10 +10,17 @@ export interface EventStreamsOptions {
   readonly eventsKept?: number
 }
 
+/** Where events come from: a district, or the stories that the server plays. */
+export interface EventOrigin {
+  readonly id: string
+  readonly world: { now(): string }
+  onEvent(listener: (event: ServedEvent) => void): () => void
+}
+
 /** Parts that a client may leave unread; who reads more slowly is let go, and comes back with what it heard last. */
 const unreadMax = 1_000
 
-/** What happens in districts, as server-sent events. */
+/** What happens in districts and stories, as server-sent events. */
 export class EventStreams {
   readonly #histories = new Map<string, EventHistory>()
   readonly #run = newSecret().slice(0, 8).replaceAll('-', '_')
@@ -24,12 +31,12 @@ export class EventStreams {
     this.#options = { ...serverLimits, ...options }
   }
 
-  /** Begins to keep what happens in a district. */
-  watch(district: ServedDistrict): EventHistory {
-    const known = this.#histories.get(district.id)
+  /** Begins to keep what happens there. */
+  watch(origin: EventOrigin): EventHistory {
+    const known = this.#histories.get(origin.id)
     if (known !== undefined) return known
-    const history = new EventHistory(district, this.#run, this.#options.eventsKept)
-    this.#histories.set(district.id, history)
+    const history = new EventHistory(origin, this.#run, this.#options.eventsKept)
+    this.#histories.set(origin.id, history)
     return history
   }
 
@@ -47,7 +54,7 @@ export class EventStreams {
    * @throws HomeroomError `server_busy` where too many listen already
    */
   reply(
-    district: ServedDistrict,
+    origin: EventOrigin,
     lastEventId: string | undefined,
     signal: AbortSignal,
     sees: (event: NumberedEvent['event']) => boolean = () => true,
@@ -58,7 +65,7 @@ export class EventStreams {
         `Listen again later: ${this.#options.listenersMax} clients do, and the server serves no more at once`,
       )
     }
-    const history = this.watch(district)
+    const history = this.watch(origin)
     const encoder = new TextEncoder()
     let end = () => {}
     const body = new ReadableStream<Uint8Array>({
@@ -90,7 +97,7 @@ export class EventStreams {
         const missed = history.after(lastEventId)
         if (missed !== null) { for (const event of missed) tell(event) }
         else {
-          const event = { type: 'changed', what: 'unknown', at: district.world.now() }
+          const event = { type: 'changed', what: 'unknown', at: origin.world.now() }
           send(`event: changed\ndata: ${JSON.stringify(event)}\n\n`)
         }
       },

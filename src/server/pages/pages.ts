@@ -12,19 +12,19 @@ import { review } from './review/review.tsx'
 import { schools } from './schools/schools.tsx'
 import { signIn } from './sign-in/sign-in.tsx'
 import { sisSync } from './sis-sync/sis-sync.tsx'
+import { storyPages, type StoryPagesOptions } from './stories/stories.tsx'
 import { start } from './start/start.tsx'
 import { teacher } from './teacher/teacher.tsx'
 import { time } from './time/time.tsx'
 import { uploads } from './uploads/uploads.tsx'
 
-export interface PagesOptions {
+export interface PagesOptions extends StoryPagesOptions {
   /** An empty folder in which files are written while they come. */
   readonly receiving: string
-  readonly onDefect: (error: unknown) => void
 }
 
 /** All pages, each area in a folder of its own; what they refuse they say on a page. */
-export function pages({ receiving, onDefect }: PagesOptions): Hono<AppEnvironment> {
+export function pages({ receiving, ...options }: PagesOptions): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
   const areas = [
     assets(),
@@ -40,10 +40,11 @@ export function pages({ receiving, onDefect }: PagesOptions): Hono<AppEnvironmen
     time(),
     districtSide(),
     demoPages(),
+    storyPages(options),
   ]
   for (const area of [...areas, inboxes()]) app.route('/', area)
   app.onError((error, context) => {
-    if (!(error instanceof HomeroomError)) onDefect(error)
+    if (!(error instanceof HomeroomError)) options.onDefect(error)
     return problemPage(context, error)
   })
   return app

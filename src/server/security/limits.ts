@@ -25,6 +25,6 @@ export const serverLimits = {
   /** How long a session lasts, and how long without a request. */
   sessionMillisecondsMax: 7 * 24 * 3_600_000,
   sessionIdleMilliseconds: 12 * 3_600_000,
-  /** Stories that play at once, and how long one may. */
-  storiesMax: 1,
+  /** Stories of which the server keeps how they went, the last ones. */
+  storyOutcomesKept: 20,
 } as const

@@ -90,15 +90,21 @@ export function problemOf(error: unknown): Problem {
   return { type: `${docs}#${error.code}`, title: titles[status]!, status, detail: error.message, code: error.code }
 }
 
+/** The `Retry-After` of an error that passes by itself. */
+export function retryAfterOf(error: unknown): string | undefined {
+  const seconds = error instanceof HomeroomError ? retryAfter[error.code] : undefined
+  return seconds === undefined ? undefined : String(seconds)
+}
+
 /** The reply for an error, `application/problem+json`. */
 export function problemReply(error: unknown): Response {
   const problem = problemOf(error)
-  const after = error instanceof HomeroomError ? retryAfter[error.code] : undefined
+  const after = retryAfterOf(error)
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: {
       'content-type': 'application/problem+json',
-      ...(after !== undefined && { 'retry-after': String(after) }),
+      ...(after !== undefined && { 'retry-after': after }),
       ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
     },
   })

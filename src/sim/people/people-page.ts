@@ -65,6 +65,26 @@ const page = `
   ), wanted as materialized (
     select *, count(*) over ()::int as total from named
     order by place, last_name, first_name, account_id limit $6 offset $7
+  ), wanted_ids as materialized (
+    select account_id, role, unnest(source_ids) as source_id from wanted
+  ), relatives as (
+    select w.account_id, w.role, r.account_id as relative, 'guardian' as relation
+    from wanted_ids w
+      join family_link l on l.district_id = $1 and l.school_id = $2 and l.student_id = w.source_id
+      join member r on r.district_id = $1 and r.school_id = $2 and r.role = 'guardian' and r.source_id = l.guardian_id
+    where w.role = 'student'
+    union
+    select w.account_id, w.role, r.account_id, 'student'
+    from (
+        -- The links are read once and not for each guardian: they are kept by student.
+        select student_id, guardian_id from family_link where district_id = $1 and school_id = $2
+          and guardian_id = any(array(select source_id from wanted_ids where role = 'guardian'))
+      ) l join wanted_ids w on w.role = 'guardian' and w.source_id = l.guardian_id
+      join member r on r.district_id = $1 and r.school_id = $2 and r.role = 'student' and r.source_id = l.student_id
+  ), families as materialized (
+    select r.account_id, r.role, jsonb_agg(jsonb_build_object('accountId', relative, 'name',
+      o.first_name || ' ' || o.last_name, 'relation', relation) order by o.last_name, o.first_name, relative) as family
+    from relatives r join account o on o.district_id = $1 and o.account_id = r.relative group by 1, 2
   )
   select w.account_id as "accountId", w.role, w.first_name as "firstName", w.last_name as "lastName", w.rostered,
     exists (select from unsubscribed u
@@ -74,21 +94,8 @@ const page = `
       where c.district_id = $1 and c.account_id = w.account_id and c.kind = 'email' order by 1) as emails,
     array(select value from contact_point c
       where c.district_id = $1 and c.account_id = w.account_id and c.kind = 'phone' order by 1) as phones,
-    coalesce((
-      select jsonb_agg(jsonb_build_object('accountId', o.account_id, 'name', o.first_name || ' ' || o.last_name,
-        'relation', relation) order by o.last_name, o.first_name, o.account_id)
-      from (
-        select distinct r.account_id, 'guardian' as relation
-        from family_link l join member r
-          on r.district_id = $1 and r.school_id = $2 and r.role = 'guardian' and r.source_id = l.guardian_id
-        where w.role = 'student' and l.district_id = $1 and l.school_id = $2 and l.student_id = any(w.source_ids)
-        union
-        select distinct r.account_id, 'student'
-        from family_link l join member r
-          on r.district_id = $1 and r.school_id = $2 and r.role = 'student' and r.source_id = l.student_id
-        where w.role = 'guardian' and l.district_id = $1 and l.school_id = $2 and l.guardian_id = any(w.source_ids)
-      ) relatives join account o on o.district_id = $1 and o.account_id = relatives.account_id
-    ), '[]') as family,
+    coalesce(f.family, '[]') as family,
     w.total
-  from wanted w order by w.place, w.last_name, w.first_name, w.account_id
+  from wanted w left join families f on f.account_id = w.account_id and f.role = w.role
+  order by w.place, w.last_name, w.first_name, w.account_id
 `

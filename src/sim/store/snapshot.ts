@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { isPackaged, packageFolder } from './package-folder.ts'
 import { openPglite } from './pglite.ts'
 import { schema, schemaVersion } from './schema.ts'
 import type { Store } from './store.ts'
@@ -9,8 +9,9 @@ import type { Store } from './store.ts'
 /** PGlite's data directory is bound to its version; bump together with the dependency. */
 const engine = 'pglite-0.5.16-slim'
 
+/** The package stands among others in `node_modules` already, where tools keep what can be made again. */
 const places = [
-  fileURLToPath(new URL('../../../node_modules/.cache/homeroom/', import.meta.url)),
+  join(packageFolder, isPackaged ? '../.cache/homeroom' : 'node_modules/.cache/homeroom'),
   join(tmpdir(), 'homeroom'),
 ]
 

@@ -18,15 +18,15 @@ export interface ToApply {
 
 /**
  * Applies schools one after another, each in a transaction of its own: whenever this ends, each school is in its old or in
- * its new state. `keep` leaves removals on hold and applies all else. `whole`: the working tables hold all of the feed, not
- * only what has to do with its changes.
+ * its new state. `keep` leaves removals on hold and applies all else. `few`: so few rows stand in the working tables
+ * that statements are planned for few.
  */
 export async function release(
   district: District,
   uploadId: number,
   schools: readonly ToApply[],
   progress: Progress,
-  { whole = true }: { readonly whole?: boolean } = {},
+  { few = false }: { readonly few?: boolean } = {},
 ): Promise<void> {
   const { store, id, now, policy } = district
   const [hand] = await store.query<{ there: boolean }>(
@@ -35,7 +35,7 @@ export async function release(
     [id],
   )
   const peopleByHand = hand!.there
-  const small = whole && await workIsSmall(store)
+  const small = !few && await workIsSmall(store)
   for (const [index, { schoolId, removals, changed, removedClass, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
@@ -51,8 +51,8 @@ export async function release(
         removals,
         changed,
         peopleByHand,
-        workIsSmall: small || !whole,
-        whole,
+        workIsSmall: small || few,
+        few,
       })
       if (removals === 'keep') {
         await store.run(`update school set status = 'on hold' where district_id = $1 and school_id = $2`, [

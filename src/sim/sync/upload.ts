@@ -51,7 +51,8 @@ export async function upload(
   const part = await partOfFeed(district, set, options, settled)
   if (part !== undefined) {
     try {
-      return await district.store.forFewRows(() => take(district, set, options, progress, part))
+      const takePart = () => take(district, set, options, progress, part)
+      return await (part.isFewRows ? district.store.forFewRows(takePart) : takePart())
     } catch (error) {
       if (!(error instanceof WholeFeedNeeded)) throw error
     }
@@ -85,11 +86,12 @@ async function take(
 
   progress({ stage: 'compare' })
   const lapsed = hasLapsed(district)
+  const few = part?.isFewRows === true
   const standing = await heldSchools(district)
   const findingsOfFiles = await countFound(store)
   const { uploadId, sets } = await store.transaction(async () => {
     await leaveOutRemoved(district)
-    await compare({ store, districtId: district.id, policy: policy.service, lapsed, scoped: part !== undefined })
+    await compare({ store, districtId: district.id, policy: policy.service, lapsed, scoped: part !== undefined, few })
     if (part !== undefined) await holdComparedFindings(district, part.sinceUploadId)
     const schools = await figures(store, district.id, policy.hold, { scoped: part !== undefined })
     const judged = judge(policy.hold, {
@@ -114,7 +116,7 @@ async function take(
     return { uploadId, sets }
   })
   const schools = sets.flatMap((it) => toApply(it, lapsed))
-  await release(district, uploadId, schools, progress, { whole: part === undefined })
+  await release(district, uploadId, schools, progress, { few })
   const wasHeld = new Set(standing.map((hold) => hold.schoolId))
   const released = sets.map((it) => it.school.id)
     .filter((schoolId, index) => sets[index]!.judgement.verdict === 'go' && wasHeld.has(schoolId))
@@ -188,13 +190,13 @@ async function stagePart(district: District, part: PartOfFeed, progress: Progres
   await part.stage(sink)
   await sink.finish()
   await fillScope(district, part.scope)
-  await noteFewRows(store)
+  if (part.isFewRows) await noteFewRows(store)
   const format = formats[part.read.format!]
   if ((await findDuplicates(store, format)).length > 0) throw new WholeFeedNeeded()
   progress({ stage: 'resolve' })
   await store.transaction(async () => {
     if (format.membershipFromEnrollments) await addPlacesOfBefore(district)
-    await resolve({ store, districtId: district.id, format, policy: policy.service, scoped: true })
+    await resolve({ store, districtId: district.id, format, policy: policy.service, few: part.isFewRows })
     await holdFindings(district, part.sinceUploadId)
   })
   return part.read

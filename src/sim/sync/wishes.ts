@@ -16,11 +16,12 @@ const keys = {
 /** Indexes the wished-for state once it is complete, so that applying one school does not read all the others again. */
 export async function indexWishes(store: Store): Promise<void> {
   if (await workIsSmall(store)) return
+  // Before the indexes are made: making one notes a table's size, which then seems to have been looked at.
+  await renewStatistics(store, 'working')
+  await renewStatistics(store, 'lasting')
   for (const [table, columns] of Object.entries(keys)) {
     await store.execute(`create index ${table}_key on ${table} (${columns})`)
   }
-  await renewStatistics(store, 'working')
-  await renewStatistics(store, 'lasting')
   await store.execute(`create index wish_person_follower on wish_person (role, leader_id) where leader_id <> source_id`)
 }
 

@@ -60,7 +60,7 @@ describe('A trainer', () => {
       const faults: string[] = []
       for (const [index, step] of demo.steps.entries()) {
         await page.locator('form[action$="/demo"] button').click()
-        await page.locator('.demo summary', { hasText: `step ${index + 1} of ${demo.steps.length}: ${step.title}` })
+        await page.locator('.demo summary', { hasText: `Step ${index + 1} of ${demo.steps.length}: ${step.title}` })
           .waitFor()
         await page.locator('html:not([aria-busy])').waitFor()
         expect(await page.locator('.problem').count(), `${step.title} at ${page.url()}`).toBe(0)
@@ -68,8 +68,56 @@ describe('A trainer', () => {
         if (index % 2 === 0) faults.push(...await faultsOf(page))
       }
       expect(faults).toEqual([])
+      const following = demos[demos.indexOf(demo) + 1]
+      const next = page.getByRole('button', { name: `Next demo: ${following?.title}` })
+      expect(await next.count()).toBe(following === undefined ? 0 : 1)
+      expect(await page.getByRole('link', { name: 'All demos' }).getAttribute('href')).toBe('/#demos')
       await page.getByRole('button', { name: 'Play it again' }).click()
       await page.getByText('The demo is at its beginning again').waitFor()
+      expect(troubles).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  test.each([[390, 844], [1280, 844]])(
+    'sees the page beside a demo’s panel at %i × %i px, scrolls its words, and folds it to a line by keyboard',
+    async (width, height) => {
+      const demo = demos.toSorted((a, b) => b.steps.length - a.steps.length)[0]!
+      const { page, troubles } = await signedIn({ role: 'trainer' }, width)
+      await page.setViewportSize({ width, height })
+      await page.goto(server.url)
+      await page.locator(`form[action="/demos/${demo.name}"] button`).click()
+      const shares: string[] = []
+      const heightOf = (selector: string) =>
+        page.evaluate<number>(`document.querySelector('${selector}').getBoundingClientRect().height`)
+      for (const [index, { title }] of demo.steps.entries()) {
+        await page.locator('form[action$="/demo"] button').click()
+        await page.locator('.demo summary', { hasText: `Step ${index + 1} of ${demo.steps.length}` }).waitFor()
+        const share = await heightOf('.bottom') / height
+        if (share > 0.34) shares.push(`${title}: ${share}`)
+      }
+      expect(shares).toEqual([])
+      expect(await heightOf('.demo-body')).toBeGreaterThan(56)
+      await page.locator('.demo-body').focus()
+      await page.keyboard.press('End')
+      await page.waitForFunction(
+        'document.querySelector(".demo-body").scrollTop + document.querySelector(".demo-body").clientHeight + 1 >= ' +
+          'document.querySelector(".demo-body").scrollHeight',
+      )
+
+      await page.locator('.demo summary').focus()
+      await page.keyboard.press('Enter')
+      await page.locator('.demo-body').waitFor({ state: 'hidden' })
+      expect(await heightOf('.demo')).toBeLessThan(44)
+      expect(await page.locator('.demo summary').innerText()).toContain(`Step ${demo.steps.length} of`)
+      await page.getByRole('link', { name: 'Stories' }).click()
+      await page.goBack()
+      await page.locator('.demo:not([open])').waitFor()
+      await page.getByRole('link', { name: 'Schools' }).first().click()
+      await page.locator('.demo:not([open])').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await page.locator('.demo summary').press('Enter')
+      await page.locator('.demo-body').waitFor()
       expect(troubles).toEqual([])
       await page.context().close()
     },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { localPath } from '../../../src/server/pages/frame/local-path.ts'
 import { reasonSentence } from '../../../src/server/pages/parts/hold-words.ts'
-import { pageNumber, pagingOf } from '../../../src/server/pages/parts/paging.ts'
+import { pageNumber, pagingOf, partOn } from '../../../src/server/pages/parts/paging.ts'
 import { lengthBetween, rowMoment, shortMoment } from '../../../src/server/pages/parts/time-words.ts'
 import { exceeded } from '../../../src/sim/policy/limit.ts'
 import { defaultPolicy } from '../../../src/sim/policy/policy.ts'
@@ -38,6 +38,22 @@ describe('The parts of pages', () => {
       after: null,
     })
     expect(['2', '0', '-1', '1.5', 'x', undefined].map(pageNumber)).toEqual([2, 1, 1, 1, 1, 1])
+  })
+
+  test('turn one of several lists of a page, and show the last part where more is asked for than there is', () => {
+    const list = Array.from({ length: 120 }, (_, index) => index)
+    const { part, paging } = partOn(new URL('http://oak.example/list?owned=2&page=2'), list, 'owned')
+    expect([part[0], part.length]).toEqual([50, 50])
+    expect(paging).toEqual({
+      from: 51,
+      to: 100,
+      total: 120,
+      before: '/list?owned=1&page=2',
+      after: '/list?owned=3&page=2',
+    })
+    const last = partOn(new URL('http://oak.example/list?page=9'), list)
+    expect([last.part[0], last.paging.to, last.paging.after]).toEqual([100, 120, null])
+    expect(partOn(new URL('http://oak.example/list?page=2'), []).part).toEqual([])
   })
 
   test.each([

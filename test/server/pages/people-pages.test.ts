@@ -119,6 +119,32 @@ describe('The pages of people', () => {
       .toContain('1 class is archived, and their owners have a mail.')
   })
 
+  test('turn the lists of a teacher with many classes, and come back to the part where something was done', async () => {
+    const { world } = server.oak
+    const ownerId = await account(world, 't1')
+    for (let number = 1; number <= 120; number++) {
+      await world.classes.create({ schoolId: '1', ownerId, name: `Club ${String(number).padStart(3, '0')}` })
+    }
+    const visitor = server.visitor()
+    await visitor.signIn(await as('teacher', 't1'))
+    const owned = (await world.classes.ofTeacher(ownerId)).owned.length
+    const first = await visitor.get('/districts/oak/teacher')
+    expect(first.text).toContain(`1 to 50 of ${owned} classes owned`)
+    expect(first.html.match(/Archive Club/g)).toHaveLength(50)
+    const second = await visitor.get('/districts/oak/teacher?owned=2')
+    expect(second.text).toContain(`51 to 100 of ${owned} classes owned`)
+    expect(second.html).toContain('href="/districts/oak/teacher?owned=3"')
+    const shown = String(await classNamed(world, 'Club 060'))
+    const after = await visitor.post('/districts/oak/teacher/archive', {
+      class: shown,
+      back: '/districts/oak/teacher?owned=2',
+    })
+    expect(after.text).toContain('Club 060 is archived.')
+    expect(after.text).toContain(`51 to 100 of ${owned - 1} classes owned`)
+    await visitor.post('/districts/oak/teacher/unarchive', { class: shown, back: 'https://elsewhere.example/' })
+    expect(visitor.path).toBe('/districts/oak/teacher')
+  })
+
   test('show names that are written as HTML as what they are', async () => {
     const files = await textsOf(oakFeed())
     files['students.csv'] = files['students.csv']!.replace('Gus,Lee', '<img src=x onerror=alert(1)>,Lee')

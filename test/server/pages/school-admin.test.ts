@@ -15,7 +15,7 @@ let other: { id: string; name: string }
 beforeAll(async () => {
   const training = { start: '2026-01-05', generated: { students: 200, schools: 2, seed: 'two' } }
   district = await server.districts.create({ id: districtId, name: 'Two Schools', training })
-  ;[held, other] = district.training!.ground.stage!.district.schools as never
+  ;[held, other] = district.training!.ground.stage!.district.schools as unknown as [typeof held, typeof other]
   const act = district.training!.act.bind(district.training)
   await act({ type: 'upload' })
   await act({ type: 'mistakes', mistakes: ['half-rolled'], schoolId: held.id })

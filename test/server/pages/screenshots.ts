@@ -22,8 +22,11 @@ try {
       await signInAs(page, server.url, { role: 'trainer' })
       for (const [name, path] of Object.entries(shots)) {
         if (!name.includes(part)) continue
+        // What a demo's panel covers shows at the height of a phone, or of a projector; a long page shows in full.
+        await page.setViewportSize({ width, height: name.startsWith('demo') ? 844 : width === 390 ? 1500 : 1000 })
         await page.goto(server.url + path)
-        await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: false })
+        const fullPage = /^(stor|compare|vendor)/.test(name)
+        await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage })
         const wide = await page.evaluate('document.documentElement.scrollWidth')
         if (wide !== width) console.log(`${name} at ${width} px is ${wide} px wide`)
       }
@@ -36,7 +39,7 @@ try {
 }
 
 async function pageOf(browser: Browser, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: width === 390 ? 1500 : 1000 }, colorScheme })
+  const context = await browser.newContext({ viewport: { width, height: 1000 }, colorScheme })
   const page = await context.newPage()
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('404') && !message.text().includes('409')) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { oakFeed } from '../../fixtures/oak.ts'
 import { admin, oakServer } from './oak-server.ts'
 
 const server = oakServer()
@@ -58,8 +59,26 @@ describe('The trainer’s bar', () => {
     )
     await visitor.post(`/districts/${fork.id}/time`, { act: 'advance', by: 'month', back: '/' })
     const text = (await visitor.get(`/districts/oak/compare?with=${fork.id}`)).text
-    expect(text).toContain('Here it is')
+    expect(text).toContain('Only the date differs. Here it is')
     expect(server.oak.world.now() < fork.world.now()).toBe(true)
+  })
+
+  test('compares a hold that one approves and the other leaves: figures with their difference, classes by what differs', async () => {
+    const visitor = await asTrainer()
+    const held = await server.districts.create({ id: 'held', name: 'Held County' })
+    await held.receive(oakFeed(), { via: 'page', name: 'a test' })
+    await held.beginTraining()
+    await held.receive(oakFeed({ without: ['s1', 's2'] }), { via: 'page', name: 'a test' })
+    const fork = await server.districts.fork('held')
+    await fork.world.approve({ schoolIds: 'all', by: 'a test' })
+    const { text, html } = await visitor.get(`/districts/held/compare?with=${encodeURIComponent(fork.id)}`)
+    expect(text).toContain('They differ in 1 school')
+    expect(text).toMatch(/Here Held County \(held\), .* There Held County \(held~1\)/)
+    expect(html).toContain('<a href="/districts/held~1">Held County</a>')
+    expect(text).toContain('Status on hold connected')
+    expect(text).toContain('Students 3 1 (2 fewer)')
+    expect(text).toContain('Classes of Oak High What Here There Art with 2 participants with 0 participants')
+    expect(text).toContain('Mails: hold released 0 1 (1 more)')
   })
 
   test('is for the trainer alone', async () => {
@@ -85,7 +104,7 @@ describe('A guided demo', () => {
     await visitor.post('/districts/demo-a-hold-corrected/demo')
     const second = await visitor.post('/districts/demo-a-hold-corrected/demo')
     expect(visitor.path).toMatch(/^\/districts\/demo-a-hold-corrected\/holds\//)
-    expect(second.text).toContain('step 2 of 5: The list is half finished')
+    expect(second.text).toContain('Step 2 of 5: The list is half finished')
     expect(second.text).toMatch(/Oak High would lose \d+ of \d+ classes and \d+ of \d+ students/)
     expect((await visitor.get('/')).text).toContain('Go on with step 3 of 5')
 
@@ -102,6 +121,28 @@ describe('A guided demo', () => {
     const again = await visitor.post('/districts/demo-a-hold-corrected/demo/reset')
     expect(again.text).toContain('The demo is at its beginning again.')
     expect(await server.districts.get('demo-a-hold-corrected').world.digest()).toBe(beginning)
+  })
+
+  test('leads to the next one at its end, as that stands, and to all of them', async () => {
+    const visitor = await asTrainer()
+    await visitor.post('/demos/a-hold-approved')
+    let shown = await visitor.get('/districts/demo-a-hold-approved')
+    while (shown.html.includes('/districts/demo-a-hold-approved/demo"')) {
+      shown = await visitor.post('/districts/demo-a-hold-approved/demo')
+    }
+    expect(shown.text).toContain('Next demo : A hold that is corrected ▸')
+    expect(shown.html).toContain('<a class="button" href="/#demos">All demos</a>')
+    expect((await visitor.get('/')).html).toContain('id="demos"')
+    await visitor.post('/demos/a-hold-corrected')
+    await visitor.post('/districts/demo-a-hold-corrected/demo')
+    const digest = await server.districts.get('demo-a-hold-corrected').world.digest()
+    const next = await visitor.post('/demos/a-hold-corrected', { keep: 'yes' })
+    expect(visitor.path).toBe('/districts/demo-a-hold-corrected')
+    expect(next.text).toContain('Step 1 of 5')
+    expect(await server.districts.get('demo-a-hold-corrected').world.digest()).toBe(digest)
+    await server.districts.remove('demo-a-hold-corrected')
+    const begun = await visitor.post('/demos/a-hold-corrected', { keep: 'yes' })
+    expect(begun.text).toContain('is ready: begin at the bottom')
   })
 
   test('that is unknown is refused with what there is', async () => {

@@ -1,3 +1,5 @@
+import { type Markup, unescaped } from './markup.ts'
+
 /** The most of each kind that a story brings to the page. */
 export interface Bounds {
   readonly events: number
@@ -46,6 +48,17 @@ const storyCharactersMax = 400_000
 /** How long a story's part of the page may be where there are so many. */
 export function storyShare(stories: number): number {
   return Math.min(storyCharactersMax, Math.floor(pageCharactersMax / Math.max(stories, 1)))
+}
+
+/** Draws with the widest bounds within which it is no longer than that; with the narrowest where none is. */
+export function withinBounds(charactersMax: number, draw: (bounds: Bounds) => Markup): Markup {
+  let drawn = ''
+  for (const bounds of boundsInTurn) {
+    drawn = draw(bounds).toString()
+    if (drawn.length <= charactersMax) break
+  }
+  // It is markup already: only its length was of interest.
+  return unescaped(drawn)
 }
 
 /** Of a failure's message, and of its stack. */

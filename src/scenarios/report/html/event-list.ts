@@ -3,11 +3,12 @@ import type { StoryEvent, StoryEventKind, StoryMail, StoryResult } from '../stor
 import { bounded, type Bounds } from './bounds.ts'
 import { clockTime, longDay } from './calendar.ts'
 import { fileDetails } from './csv-table.ts'
-import { html, type Markup } from './markup.ts'
+import { html, type Markup, unescaped } from './markup.ts'
 import { eventStatus, mark } from './status-mark.ts'
 
-/** What happened, day by day, with the mails and files that belong to it. */
-export function eventList(story: StoryResult, bounds: Bounds): Markup {
+/** What happened, day by day, with the mails and files that belong to it; each day under a heading of that level. */
+export function eventList(story: StoryResult, bounds: Bounds, level: 3 | 5 = 5): Markup {
+  const heading = unescaped(`h${level}`)
   const { events, files, mails } = story
   const shown = boundedEvents(events, bounds.events)
   const days = [...Map.groupBy(shown, ({ at }) => longDay(at))]
@@ -26,14 +27,14 @@ export function eventList(story: StoryResult, bounds: Bounds): Markup {
     ${days.map(([day, ofDay]) =>
       html`
         <div class="day">
-          <h5>${day}</h5>
+          <${heading} class="day-name">${day}</${heading}>
           <ol class="events">${ofDay.map((event) => item(event, story, withOthers, bounds))}</ol>
         </div>
       `
     )}
     ${leftOut > 0 && html`<p class="note">${counted(leftOut, 'event')} in the middle left out here.</p>`}
     ${otherMails.length + otherFiles.length > 0 && html`
-      <h5>Further mails and files</h5>
+      <${heading} class="day-name">Further mails and files</${heading}>
       <div>${others}</div>
     `}
   `

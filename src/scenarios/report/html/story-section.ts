@@ -2,25 +2,20 @@ import { routeTitles } from '../../../report/format-titles.ts'
 import { counted } from '../../../sim/wording/count.ts'
 import { failureKinds } from '../failure-text.ts'
 import type { StoryFailure, StoryResult } from '../story-result.ts'
-import { bounded, type Bounds, boundsInTurn, messageCharactersMax } from './bounds.ts'
+import { bounded, type Bounds, messageCharactersMax, withinBounds } from './bounds.ts'
 import { dayAndTime, longDay } from './calendar.ts'
 import { countsCharts } from './counts-charts.ts'
 import { countsTable } from './counts-table.ts'
 import { eventList } from './event-list.ts'
-import { html, type Markup, unescaped } from './markup.ts'
+import { html, type Markup } from './markup.ts'
+import { sourceLink } from './source-link.ts'
 import { mark, storyStatus } from './status-mark.ts'
 import { anchorOf } from './story-anchor.ts'
 import { timeline } from './timeline.ts'
 
 /** All about one story, with as much of its events, mails and files as so many characters hold. */
 export function storySection(story: StoryResult, charactersMax: number): Markup {
-  let section = ''
-  for (const bounds of boundsInTurn) {
-    section = storyWithin(story, bounds).toString()
-    if (section.length <= charactersMax) break
-  }
-  // It is markup already: only its length was of interest.
-  return unescaped(section)
+  return withinBounds(charactersMax, (bounds) => storyWithin(story, bounds))
 }
 
 /** Its rule, how it went on the calendar, what came of it, and everything that happened. */
@@ -29,7 +24,7 @@ function storyWithin(story: StoryResult, bounds: Bounds): Markup {
   return html`
     <article id="${anchorOf(story)}" aria-label="${title}">
     <h3>${mark(storyStatus[status])}${title}</h3>
-    <p class="rule">Shows: ${shows} <span class="dim">(${source(story.source)}${incident !== null &&
+    <p class="rule">Shows: ${shows} <span class="dim">(${sourceLink(story.source)}${incident !== null &&
       `; like incident ${incident} of the reference`})</span></p>
     ${failure !== null && failurePart(failure)}
     <p class="facts">${facts(story)}</p>
@@ -75,11 +70,4 @@ function facts({ status, district, route, policy, seed, from, to, checks }: Stor
     `policy ${policy}`,
     `seed ${seed}`,
   ].join(' · ')
-}
-
-/** A link where it is a host with a path; a place in a document stays words. */
-function source(text: string): Markup {
-  return /^(?:[a-z0-9-]+\.)+[a-z]{2,}\/\S*$/i.test(text)
-    ? html`<a href="https://${text}" rel="noreferrer">${text}</a>`
-    : html`${text}`
 }

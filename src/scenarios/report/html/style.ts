@@ -41,7 +41,7 @@ h1 { font-size: 24px; }
 h2 { font-size: 20px; margin: 48px 0 12px; }
 h3 { font-size: 17px; }
 h4 { font-size: 15px; margin: 24px 0 8px; }
-h5 { font-size: 13px; line-height: 20px; margin: 12px 0 4px; }
+.day-name { font-size: 13px; line-height: 20px; margin: 12px 0 4px; }
 h2::first-letter, .index h3::first-letter, .facts::first-letter, .cards thead th::first-letter { text-transform: uppercase; }
 p, ul, ol, dl { margin: 4px 0; }
 a { color: var(--accent); text-underline-offset: 2px; }
@@ -112,7 +112,7 @@ thead th { font-weight: 600; white-space: nowrap; }
 .scroll td, .scroll th { overflow-wrap: normal; max-width: 320px; }
 .letter { margin: 4px 0; padding: 12px 16px; max-width: 640px; background: var(--surface); font-family: inherit; }
 .day { display: grid; grid-template-columns: 136px minmax(0, 1fr); padding: 4px 0; }
-.day h5 { margin: 0; padding: 2px 0; }
+.day .day-name { margin: 0; padding: 2px 0; }
 .day .events { margin: 0; }
 .events { list-style: none; padding: 0; font-size: 13px; line-height: 20px; }
 .events li { display: grid; grid-template-columns: 44px 96px minmax(0, 1fr); gap: 0 8px; padding: 2px 0; }

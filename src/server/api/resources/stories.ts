@@ -1,9 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { type ListedStory, selectStories } from '../../../scenarios/run/library.ts'
-import { runStories } from '../../../scenarios/run/run-stories.ts'
-import { HomeroomError } from '../../../sim/error.ts'
-import { assertFound } from '../../security/assert-found.ts'
-import { serverLimits } from '../../security/limits.ts'
+import type { ListedStory } from '../../../scenarios/run/library.ts'
+import type { StoryRuns } from '../../stories/story-runs.ts'
 import { type Api, json, needs, pageOf, paging, replies, reply } from '../api-route.ts'
 import { partOf } from '../part-of.ts'
 
@@ -51,39 +48,17 @@ const run = createRoute({
   ),
 })
 
-/** What is under way, of the whole process: each story has a worker with a database of its own. */
-let playing = 0
-
-export function stories(api: Api): void {
+export function stories(api: Api, runs: StoryRuns): void {
   api.openapi(list, async (context) => {
     const { theme, ...query } = context.req.valid('query')
-    const all = (await library()).filter((story) => theme === undefined || story.theme === theme)
+    const all = (await runs.list()).filter((story) => theme === undefined || story.theme === theme)
     const { entries, total } = await partOf(all, query)
     return reply(context, { entries: entries.map(listed), total })
   })
   api.openapi(run, async (context) => {
     const { id, seed = '1' } = context.req.valid('json')
-    // By its id alone: other names that `homeroom run` takes may be files.
-    const story = assertFound(
-      (await library()).find((it) => it.id === id),
-      'story_unknown',
-      `Name a story of the library by its id: "${id}" is none`,
-    )
-    if (playing >= serverLimits.storiesMax) {
-      throw new HomeroomError('server_busy', 'Play the story when the one that is under way has ended')
-    }
-    playing++
-    try {
-      const { stories } = await runStories({ stories: [story], seed, jobs: 1, bail: true, reporters: [] })
-      return reply(context, stories[0], 201)
-    } finally {
-      playing--
-    }
+    return reply(context, await runs.play(await runs.find(id), seed), 201)
   })
-}
-
-function library(): Promise<ListedStory[]> {
-  return selectStories({ asked: [], tags: [] })
 }
 
 function listed({ id, theme, scenario }: ListedStory) {

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { demoNamed } from '../../../scenarios/demos/demos.ts'
 import { HomeroomError } from '../../../sim/error.ts'
 import type { AppEnvironment } from '../../app-environment.ts'
-import { resetDemo, startDemo } from '../../districts/demo-districts.ts'
+import { demoDistrict, resetDemo, startDemo } from '../../districts/demo-districts.ts'
 import { openMoment } from '../../districts/open-moment.ts'
 import type { ServedDistrict } from '../../districts/served-district.ts'
 import { trainingOf } from '../../districts/training-of.ts'
@@ -21,7 +21,13 @@ export function demoPages(): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
   app.post('/demos/:demo', async (context) => {
     assertMay(context.get('person'), 'make districts')
-    const district = await startDemo(context.get('districts'), demoNamed(context.req.param('demo')))
+    const [districts, demo] = [context.get('districts'), demoNamed(context.req.param('demo'))]
+    const begun = districts.list().find(({ id }) => id === demoDistrict(demo))
+    // From one demo to the next: what somebody has begun to tell there stays as it is.
+    if (begun !== undefined && (await fieldsOf(context)).text('keep') === 'yes') {
+      return context.redirect(pathOf(begun), 303)
+    }
+    const district = await startDemo(districts, demo)
     return done(context, `“${district.training!.ground.demo!.title}” is ready: begin at the bottom.`, pathOf(district))
   })
 

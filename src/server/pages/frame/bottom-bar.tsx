@@ -1,6 +1,7 @@
 import { useContext } from 'hono/jsx'
 import { lengthBetween, shortMoment } from '../parts/time-words.ts'
-import { DemoPanel, TrainersBar } from '../time/trainers-bar.tsx'
+import { DemoPanel } from '../time/demo-panel.tsx'
+import { TrainersBar } from '../time/trainers-bar.tsx'
 import { FrameContext } from './frame.ts'
 
 /** The virtual time, always in sight; a trainer moves it here, and reads what to say. */

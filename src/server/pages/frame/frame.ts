@@ -22,6 +22,8 @@ export interface Frame {
   /** Where else one could go: for a trainer all districts. */
   readonly places: readonly { readonly id: string; readonly name: string }[]
   readonly path: string
+  /** The path with what stands behind its question mark. */
+  readonly address: string
   readonly theme: Theme
   /** What has just been done, in a sentence; shown once. */
   readonly notice: string | null
@@ -40,6 +42,7 @@ const nowhere: Frame = {
   bar: null,
   places: [],
   path: '/',
+  address: '/',
   theme: 'system',
   notice: null,
   csrfToken: '',
@@ -67,6 +70,7 @@ export async function frameOf(context: Context<AppEnvironment>): Promise<Frame> 
     ownHold: district === undefined || person === null ? null : await ownHold(district, person),
     bar: person?.role === 'trainer' && district?.training ? barView(district.training) : null,
     path: context.req.path,
+    address: context.req.path + new URL(context.req.url).search,
     theme: themeOf(context),
     notice,
     csrfToken: context.get('csrfToken') ?? '',

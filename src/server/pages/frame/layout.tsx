@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import { type Child, useContext } from 'hono/jsx'
 import { assetPath } from '../../assets/assets.ts'
 import { Mark } from '../parts/mark.tsx'
@@ -6,16 +7,18 @@ import { Account } from './account.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { FrameContext } from './frame.ts'
 import { type Area, navOf } from './nav.ts'
+import type { PageAbout } from './show.tsx'
 
 export interface LayoutProps {
-  readonly title: string
-  readonly area: Area | undefined
+  readonly about: PageAbout
   readonly children: Child
 }
 
 /** The whole document: the bar at the top, the page, and the time at the bottom. */
-export function Layout({ title, area, children }: LayoutProps) {
+export function Layout({ about: { title, area, events, reloadSeconds }, children }: LayoutProps) {
   const { district, person, nonce, theme, notice } = useContext(FrameContext)
+  const heard = events ??
+    (district !== null && person !== null ? `/api/v1/districts/${encodeURIComponent(district.id)}/events` : null)
   return (
     <html lang='en' data-theme={theme === 'system' ? undefined : theme}>
       <head>
@@ -25,9 +28,9 @@ export function Layout({ title, area, children }: LayoutProps) {
         <meta name='turbo-refresh-method' content='morph' />
         <meta name='turbo-refresh-scroll' content='preserve' />
         <meta name='turbo-cache-control' content='no-preview' />
-        {district !== null && person !== null && (
-          <meta name='events' content={`/api/v1/districts/${encodeURIComponent(district.id)}/events`} />
-        )}
+        {heard !== null && <meta name='events' content={heard} />}
+        {reloadSeconds !== undefined &&
+          raw(`<noscript><meta http-equiv="refresh" content="${reloadSeconds}"></noscript>`)}
         <title>{`${title} · ${district?.name ?? 'Homeroom'}`}</title>
         <link rel='icon' href='data:,' />
         <link rel='stylesheet' href={assetPath('style')} data-turbo-track='reload' />
@@ -66,12 +69,12 @@ function TopBar({ area }: { area: Area | undefined }) {
           Homeroom
         </a>
         <Place />
-        {district !== null && person !== null && (
-          <nav aria-label='District'>
-            {navOf(person, district.id).map((entry) => (
+        {person !== null && navOf(person, district?.id ?? null).length > 0 && (
+          <nav aria-label={district === null ? 'Homeroom' : 'District'}>
+            {navOf(person, district?.id ?? null).map((entry) => (
               <a href={entry.path} aria-current={entry.area === area ? 'page' : undefined}>
                 {entry.words}
-                {entry.area === 'schools' && ownHold !== null && <span class='on-hold'>{' on hold'}</span>}
+                {entry.area === 'schools' && ownHold !== null && <Held />}
               </a>
             ))}
           </nav>
@@ -79,6 +82,16 @@ function TopBar({ area }: { area: Area | undefined }) {
         <Account />
       </div>
     </header>
+  )
+}
+
+/** The space is for whoever hears it. */
+function Held() {
+  return (
+    <>
+      {' '}
+      <span class='on-hold'>on hold</span>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Person, Role } from '../../session/person.ts'
 
 /** The areas of a district's pages; each page says to which it belongs. */
-export type Area = 'sis sync' | 'schools' | 'teacher' | 'phone' | 'inboxes' | 'district'
+export type Area = 'districts' | 'sis sync' | 'schools' | 'teacher' | 'phone' | 'inboxes' | 'district' | 'stories'
 
 interface Entry {
   readonly area: Area
@@ -55,10 +55,23 @@ const entries: readonly Entry[] = [
     path: (district) => `/districts/${district}/phone`,
     roles: ['teacher', 'family'],
   },
+  {
+    area: 'stories',
+    words: 'Stories',
+    path: () => '/stories',
+    roles: ['trainer'],
+  },
 ]
 
-/** Where somebody can go in a district. */
-export function navOf(person: Person, district: string): readonly { area: Area; words: string; path: string }[] {
+/** Where a trainer can go outside of all districts. */
+const outside = [
+  { area: 'districts', words: 'Districts', path: '/' },
+  { area: 'stories', words: 'Stories', path: '/stories' },
+] as const
+
+/** Where somebody can go in a district, or outside of all. */
+export function navOf(person: Person, district: string | null): readonly { area: Area; words: string; path: string }[] {
+  if (district === null) return person.role === 'trainer' ? outside : []
   return entries.filter(({ roles }) => roles.includes(person.role)).map(({ area, words, path }) => ({
     area,
     words,

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppEnvironment } from '../../app-environment.ts'
 import type { ServedDistrict } from '../../districts/served-district.ts'
-import { type Problem, problemOf } from '../../security/problem.ts'
+import { type Problem, problemOf, retryAfterOf } from '../../security/problem.ts'
 import { Mark } from '../parts/mark.tsx'
 import { homeOf } from './nav.ts'
 import { localPath } from './local-path.ts'
@@ -16,6 +16,8 @@ export async function problemPage(context: Context<AppEnvironment>, error: unkno
   }
   const person = context.get('person')
   const district = context.get('district') as ServedDistrict | undefined
+  const after = retryAfterOf(error)
+  if (after !== undefined) context.header('retry-after', after)
   const home = person !== null && person !== undefined && district !== undefined ? homeOf(person, district.id) : '/'
   return await show(
     context,
@@ -45,6 +47,7 @@ function backOf(context: Context<AppEnvironment>): string | null {
   const referer = context.req.header('referer')
   if (referer === undefined || !URL.canParse(referer)) return null
   const { pathname, search, host } = new URL(referer)
-  if (host !== context.req.header('host') || pathname === context.req.path) return null
+  const isItself = context.req.method === 'GET' && pathname === context.req.path
+  if (host !== context.req.header('host') || isItself) return null
   return localPath(pathname + search)
 }

@@ -10,6 +10,10 @@ export interface PageAbout {
   readonly title: string
   readonly area?: Area
   readonly status?: ContentfulStatusCode
+  /** Where the page hears that it may read otherwise; the district's events where left out. */
+  readonly events?: string
+  /** Where no script runs, the page loads itself anew after so long. */
+  readonly reloadSeconds?: number
 }
 
 /** Replies with a page in its frame. */
@@ -17,7 +21,7 @@ export async function show(context: Context<AppEnvironment>, about: PageAbout, b
   const frame = await frameOf(context)
   const page = (
     <FrameContext.Provider value={frame}>
-      <Layout title={about.title} area={about.area}>{body}</Layout>
+      <Layout about={about}>{body}</Layout>
     </FrameContext.Provider>
   )
   return await context.html(`<!doctype html>${await page.toString()}`, about.status ?? 200)

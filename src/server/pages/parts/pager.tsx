@@ -5,7 +5,7 @@ import type { Paging } from './paging.ts'
 export function Pager({ paging, noun }: { paging: Paging; noun: string }) {
   const { from, to, total, before, after } = paging
   return (
-    <nav class='pager' aria-label='Pages of the list'>
+    <nav class='pager' aria-label={`Pages: ${noun}`}>
       <span class='dim'>
         {total === 0 ? `No ${noun}` : `${thousands(from)} to ${thousands(to)} of ${thousands(total)} ${noun}`}
       </span>

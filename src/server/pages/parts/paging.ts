@@ -23,12 +23,27 @@ export function boundsOf(page: number): { limit: number; offset: number } {
   return { limit: rowsOnPage, offset: (page - 1) * rowsOnPage }
 }
 
-/** `address` is the page's own, with its filters. */
-export function pagingOf(address: URL, shown: number, total: number): Paging {
-  const page = pageNumber(address.searchParams.get('page') ?? undefined)
+/** A page's part of a list, where that is at hand as a whole; what asks for more than there is gets the last part. */
+export function partOn<T>(
+  address: URL,
+  list: readonly T[],
+  parameter = 'page',
+): { part: readonly T[]; paging: Paging } {
+  const last = Math.max(1, Math.ceil(list.length / rowsOnPage))
+  const page = Math.min(pageNumber(address.searchParams.get(parameter) ?? undefined), last)
+  const { offset, limit } = boundsOf(page)
+  const part = list.slice(offset, offset + limit)
+  const here = new URL(address)
+  here.searchParams.set(parameter, String(page))
+  return { part, paging: pagingOf(here, part.length, list.length, parameter) }
+}
+
+/** `address` is the page's own, with its filters; a page with several lists has a parameter for each. */
+export function pagingOf(address: URL, shown: number, total: number, parameter = 'page'): Paging {
+  const page = pageNumber(address.searchParams.get(parameter) ?? undefined)
   const to = (number: number) => {
     const other = new URL(address)
-    other.searchParams.set('page', String(number))
+    other.searchParams.set(parameter, String(number))
     return other.pathname + other.search
   }
   const offset = (page - 1) * rowsOnPage

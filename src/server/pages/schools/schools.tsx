@@ -34,13 +34,16 @@ export function schools(): Hono<AppEnvironment> {
   })
 
   app.get('/districts/:district/schools/:school', allow('see school'), async (context) => {
-    const { read, world } = context.get('district')
+    const district = context.get('district')
     const school = await schoolAsked(context)
-    const held = (await read('holds', (world) => world.holds())).find(({ schoolId }) => schoolId === school.id)
+    const held = (await district.read('holds', (world) => world.holds())).find(({ schoolId }) => schoolId === school.id)
     const address = new URL(context.req.url)
     const filter = listFilterOf(address)
+    const key = `${filter.list} of ${JSON.stringify([school.id, peopleQueryOf(address), classesQueryOf(address)])}`
     const body = filter.list === 'people'
-      ? await world.people.page(school.id, peopleQueryOf(address)).then(({ entries, total }) => (
+      ? await district.read(key, ({ people }) => people.page(school.id, peopleQueryOf(address))).then((
+        { entries, total },
+      ) => (
         <PeopleList
           schoolId={school.id}
           people={entries}
@@ -49,7 +52,9 @@ export function schools(): Hono<AppEnvironment> {
           isNarrow={context.req.query('phone') !== undefined}
         />
       ))
-      : await world.classes.page(school.id, classesQueryOf(address)).then(({ entries, total }) => (
+      : await district.read(key, ({ classes }) => classes.page(school.id, classesQueryOf(address))).then((
+        { entries, total },
+      ) => (
         <ClassesList
           schoolId={school.id}
           classes={entries}

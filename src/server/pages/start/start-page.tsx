@@ -66,7 +66,7 @@ export function StartPage({ cards, demos }: StartPageProps) {
           )}
       </section>
       {demos.length > 0 && (
-        <section>
+        <section id='demos'>
           <h2>Guided demos</h2>
           <div class='grid'>
             {demos.map((demo) => (

@@ -18,7 +18,11 @@ export function start(): Hono<AppEnvironment> {
       if (district.training?.ground.demo) continue
       cards.push(await districtCard(district, homeOf(person, district.id)))
     }
-    return await show(context, { title: 'Districts' }, <StartPage cards={cards} demos={demoCards(districts)} />)
+    return await show(
+      context,
+      { title: 'Districts', area: 'districts' },
+      <StartPage cards={cards} demos={demoCards(districts)} />,
+    )
   })
   return app
 }

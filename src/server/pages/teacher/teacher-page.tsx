@@ -7,6 +7,8 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { Form } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Mark } from '../parts/mark.tsx'
+import { Pager } from '../parts/pager.tsx'
+import { partOn } from '../parts/paging.ts'
 import { Why } from '../parts/why.tsx'
 
 export interface TeacherPageProps {
@@ -16,10 +18,12 @@ export interface TeacherPageProps {
   readonly address: string | null
   /** Whether somebody looks at the page of somebody else. */
   readonly isAnother: boolean
+  /** The page's own address: which part of each list it shows. */
+  readonly url: URL
 }
 
 /** The classes of a teacher, as the teacher has them after signing in. */
-export function TeacherPage({ name, accountId, view, address, isAnother }: TeacherPageProps) {
+export function TeacherPage({ name, accountId, view, address, isAnother, url }: TeacherPageProps) {
   const base = `/districts/${encodeURIComponent(useContext(FrameContext).district!.id)}`
   const owned = view.owned.filter((it) => !it.suggestedForArchiving)
   const isEmpty = Object.values(view).every((classes) => classes.length === 0)
@@ -37,7 +41,7 @@ export function TeacherPage({ name, accountId, view, address, isAnother }: Teach
           Classes that the school’s roster names {name} for stand here after the next sync.
         </EmptyState>
       )}
-      <Group title='To claim' classes={view.toClaim} status='held'>
+      <Group title='To claim' parameter='claim' url={url} classes={view.toClaim} status='held'>
         {(it) => <Act classId={it.id} accountId={accountId} act='claim' words={`Claim ${it.name}`} isFirst>Claim</Act>}
       </Group>
       {view.toClaim.length > 0 && (
@@ -45,10 +49,16 @@ export function TeacherPage({ name, accountId, view, address, isAnother }: Teach
           A class of the roster is there for its teacher to claim; until then nobody can write to it.
         </Why>
       )}
-      <Group title='Suggested for archiving' classes={view.suggestedForArchiving} status='plain'>
+      <Group
+        title='Suggested for archiving'
+        parameter='suggested'
+        url={url}
+        classes={view.suggestedForArchiving}
+        status='plain'
+      >
         {(it) => <Act classId={it.id} accountId={accountId} act='archive' words={`Archive ${it.name}`}>Archive</Act>}
       </Group>
-      <Group title='Owned' classes={owned} status='good'>
+      <Group title='Owned' parameter='owned' url={url} classes={owned} status='good'>
         {(it) => (
           <>
             <Act classId={it.id} accountId={accountId} act='archive' words={`Archive ${it.name}`}>Archive</Act>
@@ -56,7 +66,7 @@ export function TeacherPage({ name, accountId, view, address, isAnother }: Teach
           </>
         )}
       </Group>
-      <Group title='Archived' classes={view.archived} status='plain'>
+      <Group title='Archived' parameter='archived' url={url} classes={view.archived} status='plain'>
         {(it) => (
           <Act classId={it.id} accountId={accountId} act='unarchive' words={`Bring ${it.name} back`}>Bring back</Act>
         )}
@@ -77,20 +87,24 @@ export function standing({ toClaim, owned, suggestedForArchiving }: TeacherView)
 
 interface GroupProps {
   readonly title: string
+  /** Where the address says which part of this list is shown. */
+  readonly parameter: string
+  readonly url: URL
   readonly classes: readonly SchoolClass[]
   readonly status: 'held' | 'good' | 'plain'
   readonly children: (of: SchoolClass) => Child
 }
 
-function Group({ title, classes, status, children }: GroupProps) {
+function Group({ title, parameter, url, classes, status, children }: GroupProps) {
   if (classes.length === 0) return null
+  const { part, paging } = partOn(url, classes, parameter)
   return (
     <section>
       <h2>
         {title} <span class='dim'>{classes.length}</span>
       </h2>
       <div class='grid'>
-        {classes.map((it) => (
+        {part.map((it) => (
           <article class='card'>
             <h3>
               <Mark status={status} />
@@ -101,6 +115,7 @@ function Group({ title, classes, status, children }: GroupProps) {
           </article>
         ))}
       </div>
+      {part.length < classes.length && <Pager paging={paging} noun={`classes ${title.toLowerCase()}`} />}
     </section>
   )
 }
@@ -126,10 +141,20 @@ function Act({ classId, accountId, act, words, isFirst, children }: ActProps) {
   const base = `/districts/${encodeURIComponent(useContext(FrameContext).district!.id)}`
   return (
     <Form action={`${base}/teacher/${act}`}>
-      <input type='hidden' name='account' value={accountId} />
+      <Here accountId={accountId} />
       <input type='hidden' name='class' value={classId} />
       <button type='submit' class={isFirst ? 'first' : undefined} aria-label={words}>{children}</button>
     </Form>
+  )
+}
+
+/** Who acts, and the parts of the lists to come back to. */
+function Here({ accountId }: { accountId: number }) {
+  return (
+    <>
+      <input type='hidden' name='account' value={accountId} />
+      <input type='hidden' name='back' value={useContext(FrameContext).address} />
+    </>
   )
 }
 
@@ -137,7 +162,7 @@ function Change({ of, accountId }: { of: SchoolClass; accountId: number }) {
   const base = `/districts/${encodeURIComponent(useContext(FrameContext).district!.id)}`
   const hidden = (
     <>
-      <input type='hidden' name='account' value={accountId} />
+      <Here accountId={accountId} />
       <input type='hidden' name='class' value={of.id} />
     </>
   )

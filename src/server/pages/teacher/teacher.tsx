@@ -6,6 +6,7 @@ import type { AppEnvironment } from '../../app-environment.ts'
 import { assertMay } from '../../session/permissions.ts'
 import { accountAsked } from '../frame/account-asked.ts'
 import { type Fields, fieldsOf } from '../frame/fields.ts'
+import { localPath } from '../frame/local-path.ts'
 import { done } from '../frame/notice.ts'
 import { show } from '../frame/show.tsx'
 import { TeacherPage } from './teacher-page.tsx'
@@ -28,6 +29,7 @@ export function teacher(): Hono<AppEnvironment> {
         view={view}
         address={account.emails[0] ?? null}
         isAnother={context.get('person')!.accountId !== accountId}
+        url={new URL(context.req.url)}
       />,
     )
   })
@@ -40,7 +42,9 @@ export function teacher(): Hono<AppEnvironment> {
       assertMay(context.get('person'), 'teach', { districtId: id, accountId })
       const sentence = await acts[act](context, fields, accountId, fields.number('class') as ClassId)
       const whose = context.get('person')!.accountId === accountId ? '' : `?account=${accountId}`
-      return done(context, sentence, `/districts/${encodeURIComponent(id)}/teacher${whose}`)
+      const page = `/districts/${encodeURIComponent(id)}/teacher`
+      const back = fields.text('back')
+      return done(context, sentence, back.startsWith(`${page}?`) ? localPath(back) : page + whose)
     })
   }
   return app

@@ -1,3 +1,4 @@
+import { demos } from '../../../scenarios/demos/demos.ts'
 import type { Moment } from '../../../scenarios/training/moment.ts'
 import type { Training } from '../../../scenarios/training/training.ts'
 import type { DemoWords, Look } from '../../../scenarios/training/training-state.ts'
@@ -19,6 +20,8 @@ export interface DemoView {
   /** The last step that was told; null before the first one. */
   readonly told: (DemoWords & { readonly lookPath: string }) | null
   readonly next: { readonly step: number; readonly title: string } | null
+  /** The demo that is offered after this one; null after the last one. */
+  readonly following: { readonly name: string; readonly title: string } | null
 }
 
 export function barView(training: Training): BarView {
@@ -42,6 +45,7 @@ function demoView(training: Training, past: readonly Moment[]): DemoView | null 
     stepsTotal: demo.steps.length,
     told: words && { ...words, lookPath: lookPath(training, words.look) },
     next: step === null ? null : { step, title: demo.steps[step - 1]!.title },
+    following: demos[demos.findIndex(({ name }) => name === demo.name) + 1] ?? null,
   }
 }
 

@@ -1,6 +1,11 @@
 import type { Comparison, Difference } from '../../../scenarios/training/compare.ts'
+import type { SchoolComparison } from '../../../scenarios/training/compare-schools.ts'
+import { counted, thousands } from '../../../sim/wording/count.ts'
 import type { ServedDistrict } from '../../districts/served-district.ts'
+import { DataTable } from '../parts/data-table.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
+import { Heading } from '../parts/heading.tsx'
+import { capitalized } from '../parts/capitalized.ts'
 import { shortMoment } from '../parts/time-words.ts'
 
 export interface ComparePageProps {
@@ -14,7 +19,7 @@ export interface ComparePageProps {
 export function ComparePage({ here, others, other, comparison }: ComparePageProps) {
   return (
     <>
-      <h1>Compare</h1>
+      <Heading title='Compare' />
       {others.length === 0
         ? (
           <EmptyState title='There is nothing to compare with'>
@@ -41,53 +46,91 @@ export function ComparePage({ here, others, other, comparison }: ComparePageProp
 
 function Result({ here, other, comparison }: { here: ServedDistrict; other: ServedDistrict; comparison: Comparison }) {
   const { now, schools, mails, text } = comparison
-  const columns = [
-    `Here: ${here.id}, ${shortMoment(here.world.now())}`,
-    `There: ${other.id}, ${shortMoment(other.world.now())}`,
-  ]
   return (
     <>
-      <p class='lead'>{text}</p>
-      {now !== null && <p>{now.text}</p>}
+      <p class='lead'>{text}{now !== null && ` ${now.text}`}</p>
+      <dl class='facts below'>
+        <Side words='Here' of={here} />
+        <Side words='There' of={other} />
+      </dl>
       {schools.map((school) => (
         <section>
           <h2>{school.name}</h2>
-          <Differences list={[...school.differences, ...school.classes]} columns={columns} />
-          {school.classesLeftOut > 0 && <p class='dim'>{school.classesLeftOut} more classes differ.</p>}
+          {school.differences.length > 0 && <Differences caption={school.name} list={school.differences} />}
+          {school.classes.length > 0 && <Classes school={school} />}
         </section>
       ))}
       {mails.length > 0 && (
         <section>
           <h2>Mails</h2>
-          <Differences list={mails} columns={columns} />
+          <Differences caption='Mails' list={mails} />
         </section>
       )}
     </>
   )
 }
 
-function Differences({ list, columns }: { list: readonly Difference[]; columns: readonly string[] }) {
+function Side({ words, of: { id, name, world } }: { words: string; of: ServedDistrict }) {
   return (
-    <div class='sheet'>
-      <table>
-        <thead>
-          <tr>
-            <th scope='col'>What</th>
-            {columns.map((column) => <th scope='col'>{column}</th>)}
-            <th scope='col'>In words</th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.map(({ what, here, there, text }) => (
-            <tr>
-              <th scope='row'>{what}</th>
-              <td data-label={columns[0]}>{here}</td>
-              <td data-label={columns[1]}>{there}</td>
-              <td data-label='In words'>{text}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <>
+      <dt>{words}</dt>
+      <dd>
+        <a href={`/districts/${encodeURIComponent(id)}`}>{name}</a> ({id}), {shortMoment(world.now())}
+      </dd>
+    </>
+  )
+}
+
+/** A term change differs in every class: the first ones say how, and the rest is opened. */
+const classesShown = 8
+
+function Classes({ school: { name, classes, classesLeftOut } }: { school: SchoolComparison }) {
+  const rest = classes.slice(classesShown)
+  return (
+    <>
+      <h3 class='below'>
+        Classes that differ <span class='dim'>{thousands(classes.length + classesLeftOut)}</span>
+      </h3>
+      <Differences caption={`Classes of ${name}`} list={classes.slice(0, classesShown)} />
+      {rest.length > 0 && (
+        <details class='more'>
+          <summary>{counted(rest.length, 'more class', 'more classes')}</summary>
+          <Differences caption={`More classes of ${name}`} list={rest} />
+          {classesLeftOut > 0 && <p class='dim small'>{thousands(classesLeftOut)} more classes are left out here.</p>}
+        </details>
+      )}
+    </>
+  )
+}
+
+function Differences({ caption, list }: { caption: string; list: readonly Difference[] }) {
+  return (
+    <div class='differences'>
+      <DataTable<Difference>
+        caption={`Where they differ: ${caption}`}
+        rows={list}
+        columns={[
+          { head: 'What', cell: ({ what }) => capitalized(what) },
+          { head: 'Here', cell: ({ here }) => <Value value={here} /> },
+          {
+            head: 'There',
+            cell: ({ here, there }) => (
+              <span>
+                <Value value={there} />
+                {typeof here === 'number' && typeof there === 'number' && (
+                  <span class='dim'>
+                    {` (${thousands(Math.abs(there - here))} ${there > here ? 'more' : 'fewer'})`}
+                  </span>
+                )}
+              </span>
+            ),
+          },
+        ]}
+      />
     </div>
   )
+}
+
+function Value({ value }: { value: string | number }) {
+  return <span>{typeof value === 'number' ? thousands(value) : value}</span>
 }

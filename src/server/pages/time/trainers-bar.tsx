@@ -2,7 +2,7 @@ import { useContext } from 'hono/jsx'
 import { FrameContext } from '../frame/frame.ts'
 import { Form } from '../parts/form.tsx'
 import { lengthBetween, rowMoment } from '../parts/time-words.ts'
-import type { BarView, DemoView } from './bar-view.ts'
+import type { BarView } from './bar-view.ts'
 
 /** A form of the bar: it comes back to the page on which it was sent. */
 function Act({ path, act, children, ...attributes }: {
@@ -107,46 +107,5 @@ function Moments({ base, view }: { base: string; view: BarView }) {
         </div>
       </details>
     </>
-  )
-}
-
-/** What a trainer says now, and what comes next. */
-export function DemoPanel({ demo }: { demo: DemoView }) {
-  const { district, path } = useContext(FrameContext)
-  const base = `/districts/${encodeURIComponent(district!.id)}`
-  const { told, next, stepsTotal } = demo
-  return (
-    <details class='demo' open id='demo'>
-      <summary>
-        <strong>{demo.title}</strong>
-        <span class='dim'>
-          {told === null ? `${stepsTotal} steps` : `step ${told.step} of ${stepsTotal}: ${told.title}`}
-        </span>
-      </summary>
-      <div class='demo-body'>
-        <p class='say'>
-          {told === null
-            ? 'Press the button when you are ready: each step shows something and gives you the words.'
-            : told.say}
-        </p>
-        {told !== null && (
-          <p class='look small'>
-            <span class='dim'>Look at:</span>{' '}
-            {path === told.lookPath.split('?')[0] ? told.look.at : <a href={told.lookPath}>{told.look.at}</a>}
-          </p>
-        )}
-        <div class='actions'>
-          {next !== null && (
-            <Form action={`${base}/demo`}>
-              <button type='submit' class='first'>{next.step === 1 ? 'Begin' : 'Next'}: {next.title} ▸</button>
-            </Form>
-          )}
-          <Form action={`${base}/demo/reset`}>
-            <button type='submit'>{next === null ? 'Play it again' : 'Reset'}</button>
-          </Form>
-          {next === null && <a class='button' href='/'>Another demo</a>}
-        </div>
-      </div>
-    </details>
   )
 }

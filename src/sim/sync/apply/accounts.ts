@@ -17,7 +17,6 @@ export async function linkAccounts(it: Applying): Promise<void> {
     [districtId, schoolId],
   )
   for (const kind of ['email', 'phone']) await store.query(byContactPoint(kind), [districtId, schoolId])
-  if (!it.workIsSmall) await store.execute('analyze account_of')
   const fresh = await store.query<{ account_id: number }>(
     `with people as (
        select distinct on (w.role, w.leader_id) w.role, w.leader_id, w.first_name, w.last_name
@@ -39,6 +38,8 @@ export async function linkAccounts(it: Applying): Promise<void> {
      where district_id = $1 returning next_account_id as account_id`,
     [districtId, schoolId, at, uploadId],
   )
+  // On a first sync all of them are new.
+  if (!it.workIsSmall) await store.execute('analyze account_of')
   if (it.peopleByHand && fresh.length > 0) await offerMerges(it)
 }
 

@@ -27,8 +27,8 @@ export interface Applying {
   readonly peopleByHand: boolean
   /** Whether the working tables are so small that they need no statistics. */
   readonly workIsSmall: boolean
-  /** Whether they hold all of the feed; else few rows will be written. */
-  readonly whole: boolean
+  /** Whether so few rows stand in them that few will be written. */
+  readonly few: boolean
 }
 
 /**
@@ -39,7 +39,7 @@ export async function apply(it: Applying): Promise<void> {
   await applySchool(it)
   if (it.changed) {
     await applyMembers(it)
-    if (it.whole) await renewStatistics(it.store, 'lasting')
+    if (!it.few) await renewStatistics(it.store, 'lasting')
     await applyClasses(it)
     await applyParticipants(it)
   }

@@ -6,7 +6,7 @@ export async function applyClasses(it: Applying): Promise<void> {
   await returningClasses(it)
   await renamedClasses(it)
   await newClasses(it)
-  if (it.whole) await renewStatistics(it.store, 'lasting')
+  if (!it.few) await renewStatistics(it.store, 'lasting')
   await removedClasses(it)
   await owners(it)
 }

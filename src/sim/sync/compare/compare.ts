@@ -14,6 +14,8 @@ export interface Comparing {
   readonly lapsed: boolean
   /** Only what is in the scope's tables stands in the wished-for state, and only that is compared. */
   readonly scoped?: boolean
+  /** So few rows differ at most that statements are planned for few. */
+  readonly few?: boolean
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Comparing {
 export async function compare(it: Comparing, options: { subjectsListed?: boolean } = {}): Promise<void> {
   if (options.subjectsListed !== true) await listSubjects(it)
   // To the end of the transaction.
-  if (!it.scoped) await it.store.execute(joinWholeSets)
+  if (!it.few) await it.store.execute(joinWholeSets)
   await comparePeople(it)
   await compareClasses(it)
   await compareLinks(it)

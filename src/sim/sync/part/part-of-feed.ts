@@ -16,6 +16,8 @@ export interface PartOfFeed {
   /** What reading all of it would give. */
   readonly read: ReadResult
   readonly scope: Scope
+  /** Whether its rows are so few that reading a set once for each of them is faster than reading it as a whole. */
+  readonly isFewRows: boolean
   /** The upload whose findings hold on for everything outside the scope. */
   readonly sinceUploadId: number
   /** What each school counted before. */
@@ -25,6 +27,9 @@ export interface PartOfFeed {
   /** To be told when the district is settled on the upload. */
   settled(): void
 }
+
+/** Statements planned for few rows take quadratic time with many. */
+const fewRowsMax = 1_000
 
 /** Thrown where what comes out shows that the whole feed must be taken. */
 export class WholeFeedNeeded extends Error {}
@@ -69,6 +74,7 @@ export async function partOfFeed(
       errorsTotal: 0,
     },
     scope,
+    isFewRows: scope.lines.length <= fewRowsMax,
     sinceUploadId: settled.uploadId,
     counts: settled.counts,
     stage: async (sink) => {

@@ -3,14 +3,27 @@ import type { Resolving } from './resolve.ts'
 /** Class names hold at most 255 characters (help.remind.com/hc/en-us/articles/360013836460); a longer one is cut. */
 const classNameLengthMax = 255
 
+/** Builds the owners of classes: valid people whom the feed names as such. */
+export async function resolveOwners({ store, policy, format }: Resolving): Promise<void> {
+  const isOneRoster = format.name === 'oneroster-1.1'
+  const notPrimary = isOneRoster && policy.teacherNotPrimary === 'co-owner' ? ` or p.role = 'teacher'` : ''
+  await store.execute(`
+    insert into wish_owner
+    select distinct c.school_id, c.id, p.role, p.source_id
+    from stage_enrollment e join stage_class c on c.id = e.class_id
+      join person p on p.source_id = e.person_id and (e.role = '' or e.role = p.role)
+      join place l on l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id
+    where (e.owner${notPrimary}) and p.role in ('teacher', 'staff', 'administrator');
+  `)
+}
+
 /**
- * Builds classes and their owners. A new class without a valid teacher is not created; one that exists keeps its people
+ * Builds classes, whose owners are known. A new class without a valid teacher is not created; one that exists keeps its people
  * and is reported, since nothing is deleted for want of a teacher (reference, section 10).
  */
 export async function resolveClasses(it: Resolving): Promise<void> {
   const { store, districtId, policy, format } = it
   const isOneRoster = format.name === 'oneroster-1.1'
-  const notPrimary = isOneRoster && policy.teacherNotPrimary === 'co-owner' ? ` or p.role = 'teacher'` : ''
   await store.execute(`
     insert into found
     select distinct 'class_unknown_school', c.school_id, c.school_id, 'class', c.id, c.school_id, c.name,
@@ -25,13 +38,6 @@ export async function resolveClasses(it: Resolving): Promise<void> {
     select distinct 'name_too_long', 'class', school_id, 'class', id, '', left(name, 300),
       'The name has ' || length(name) || ' characters and was cut to ${classNameLengthMax}'
     from stage_class where length(name) > ${classNameLengthMax};
-
-    insert into wish_owner
-    select distinct c.school_id, c.id, p.role, p.source_id
-    from stage_enrollment e join stage_class c on c.id = e.class_id
-      join person p on p.source_id = e.person_id and (e.role = '' or e.role = p.role)
-      join place l on l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id
-    where (e.owner${notPrimary}) and p.role in ('teacher', 'staff', 'administrator');
   `)
   await store.run(
     `insert into wish_class
@@ -64,7 +70,8 @@ export async function resolveClasses(it: Resolving): Promise<void> {
     from (select distinct on (id) id, school_id, name from stage_class order by id, line) c
       join wish_school s on s.school_id = c.school_id
       left join wish_class k on k.source_id = c.id
-      left join lateral (select min(person_id) as person_id from stage_enrollment e where e.class_id = c.id and e.owner) n on true
+      left join (select class_id, min(person_id) as person_id from stage_enrollment where owner group by class_id) n
+        on n.class_id = c.id
       left join (select distinct id from stage_person where role <> 'student' and role <> 'guardian') p on p.id = n.person_id
       left join (select distinct source_id from person where role <> 'student' and role <> 'guardian') a
         on a.source_id = n.person_id

@@ -3,7 +3,7 @@ import type { FormatDescription } from '../../roster/format.ts'
 import { joinWholeSets, renewStatistics } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { indexWishes } from '../wishes.ts'
-import { resolveClasses } from './classes.ts'
+import { resolveClasses, resolveOwners } from './classes.ts'
 import { resolveContacts } from './contacts.ts'
 import { resolveEnrollments } from './enrollments.ts'
 import { resolveFamilies } from './families.ts'
@@ -17,8 +17,8 @@ export interface Resolving {
   readonly districtId: string
   readonly format: FormatDescription
   readonly policy: ServicePolicy
-  /** Only what has to do with the upload's changes is staged, as the scope's tables say. */
-  readonly scoped?: boolean
+  /** So few rows are staged that their statements are planned for few. */
+  readonly few?: boolean
 }
 
 /**
@@ -26,14 +26,19 @@ export interface Resolving {
  * incompletely, in `found`. Run it in a transaction. Looks at nothing of the baseline but which classes exist already.
  */
 export async function resolve(it: Resolving): Promise<void> {
-  if (!it.scoped) {
-    await it.store.execute(joinWholeSets)
-    await renewStatistics(it.store, 'working')
+  if (!it.few) await it.store.execute(joinWholeSets)
+  // Nobody but this knows how many rows a step has left for the next.
+  const renew = async () => {
+    if (!it.few) await renewStatistics(it.store, 'working')
   }
+  await renew()
   await resolveSchools(it)
   await resolvePeople(it)
   await resolvePlaces(it)
+  await renew()
   await resolveContacts(it)
+  await resolveOwners(it)
+  await renew()
   await resolveClasses(it)
   await resolveEnrollments(it)
   await resolveFamilies(it)
@@ -43,7 +48,7 @@ export async function resolve(it: Resolving): Promise<void> {
       student_number, language
     from place join person using (role, source_id);
   `)
-  if (!it.scoped) await indexWishes(it.store)
+  if (!it.few) await indexWishes(it.store)
   await it.store.execute(schoolsOfPeople)
 }
 
