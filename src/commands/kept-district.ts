@@ -10,7 +10,7 @@ export interface KeptFlags {
 
 export function addKeptOptions(command: Command): Command {
   return command
-    .requiredOption('--store <folder>', 'where `homeroom sync --store` has kept the district')
+    .requiredOption('--store <folder or postgres://…>', 'where `homeroom sync --store` has kept the district')
     .option('--json', 'print one JSON object instead of text')
 }
 

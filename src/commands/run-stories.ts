@@ -34,7 +34,7 @@ Examples:
   homeroom run
   homeroom run holds --seed 7
   homeroom run stories/ --reporter tree --reporter junit=out/junit.xml
-  homeroom run --shard 2/8 --bail
+  homeroom run --shard 2/8 --reporter json=part-2.json
   homeroom run holds/half-rolled-export --record kept --reporter html=story.html
   homeroom replay kept/holds/half-rolled-export
 

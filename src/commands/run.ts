@@ -3,6 +3,7 @@ import { addCheck } from './check.ts'
 import { addDemo } from './demo.ts'
 import { addGenerate } from './generate.ts'
 import { addHold } from './hold.ts'
+import { addMergeReports } from './merge-reports.ts'
 import { addMocks } from './mocks.ts'
 import { addPull } from './pull.ts'
 import { addReplay } from './replay.ts'
@@ -58,6 +59,7 @@ function commandLine(words: readonly string[]): Command {
   addServe(program)
   addPull(program)
   addRunStories(program)
+  addMergeReports(program)
   addReplay(program)
   return program
 }

@@ -5,6 +5,7 @@ export interface ServeFlags {
   readonly sftpPort: number
   readonly host: string
   readonly store: string
+  readonly files?: string
   readonly smtp?: { readonly host: string; readonly port: number }
   readonly json?: true
 }
@@ -33,7 +34,8 @@ export function addServe(program: Command): void {
     .option('--port <n>', 'for pages and the API; 0 is any free one', port, 8800)
     .option('--sftp-port <n>', 'for uploads by SFTP', port, 8822)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--store <memory or folder>', 'where districts are kept', 'memory')
+    .option('--store <where>', 'where districts are kept: memory, a folder, or postgres://…', 'memory')
+    .option('--files <folder>', 'where accepted uploads and keys are kept, if --store is a Postgres server')
     .option('--smtp <host:port>', 'also deliver every mail to this server', hostAndPort)
     .option('--json', 'print one line of JSON when it is ready')
     .addHelpText('after', examples)

@@ -43,7 +43,10 @@ export function addSync(program: Command, words: readonly string[]): void {
     .description('Syncs uploads in their order, at their dates, and shows what the service does with each one.')
     .argument('<path...>', 'folders or zip files, one for each upload')
     .option('--at <date>', 'when the upload whose path follows arrives')
-    .option('--store <folder>', 'keep the district there, or go on with the one kept there (default: in memory)')
+    .option(
+      '--store <folder or postgres://…>',
+      'keep the district there, or go on with the one kept there (default: in memory)',
+    )
     .option('--policy <preset or file>', 'when a school is put on hold, and every other switch (docs/policies.md)')
     .option('--time-zone <name>', 'the time zone of the district, such as America/Chicago')
     .addOption(new Option('--approve <which>', 'approve what is put on hold').choices(['all', 'none']).default('none'))

@@ -12,8 +12,10 @@ export interface StartOptions {
   readonly host: string
   readonly port: number
   readonly sftpPort: number
-  /** `memory`, or a folder. */
+  /** `memory`, a folder, or a Postgres server as `postgres://…`. */
   readonly store: string
+  /** The folder of what is no district; beside a store in a folder where it is left out. */
+  readonly files?: string
   /** Lines for whoever runs the server. */
   readonly log: (line: string) => void
   /** Where every mail is delivered as well. */
@@ -101,12 +103,14 @@ interface Preparation {
 }
 
 async function prepare(
-  { host, sftpPort, store, smtp, log, demonstration }: StartOptions,
+  { host, sftpPort, store, files, smtp, log, demonstration }: StartOptions,
   url: string,
   { serve, prepared, closing, close }: Preparation,
 ): Promise<RunningServer> {
   // The database starts while the rest is still being loaded.
-  const opening = import('./districts/open-districts.ts').then(({ openDistricts }) => openDistricts({ store, log }))
+  const opening = import('./districts/open-districts.ts').then(({ openDistricts }) =>
+    openDistricts({ store, log, ...(files !== undefined && { files }) })
+  )
   // Whatever of the rest fails, a store that was opened is closed again.
   closing.push(() => opening.then((districts) => districts.close(), () => {}))
   const [

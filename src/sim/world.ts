@@ -4,7 +4,7 @@ import { advanceTo, nextDeadline } from './clock/advance.ts'
 import type { Deadline } from './clock/deadline.ts'
 import { addDuration, type Duration, parseMoment } from './clock/moment.ts'
 import { perform } from './command.ts'
-import { type District, type DistrictOptions, openDistrict } from './district.ts'
+import { type District, type DistrictOptions, openDistrict, reload } from './district.ts'
 import { stateDigest } from './digest.ts'
 import { discard, fork, restoreSnapshot, snapshotNames, takeSnapshot } from './fork.ts'
 import { type LogEntry, readLog } from './log.ts'
@@ -22,7 +22,7 @@ import { type Messages, messagesOf } from './messages/messages.ts'
 import type { Mail } from './mail/mail.ts'
 import { type People, peopleOf } from './people/people.ts'
 import { listSchools, type School } from './schools/schools.ts'
-import { eachInTurn, inTurn } from './store/in-turn.ts'
+import { closeInTurn, eachInTurn, inTurn } from './store/in-turn.ts'
 import type { Policy } from './policy/policy.ts'
 import { setPolicy } from './set-policy.ts'
 import type { Store } from './store/store.ts'
@@ -210,12 +210,20 @@ export async function createWorld({ store, onProgress, ...options }: WorldOption
   return await inTurn(store, async () => {
     const district = await openDistrict(store, options)
     await closeInterrupted(district)
-    return worldOf(district, onProgress ?? (() => {}), () => store.close())
+    return worldOf(district, onProgress ?? (() => {}), () => closeInTurn(store))
   })
 }
 
 function worldOf(district: District, progress: Progress, close: () => Promise<void>): World {
   const { store } = district
+  let connection = store.connection
+  // What a lost connection took along is undone in the store; as after a process that was killed, what it left is closed.
+  const comeBack = async () => {
+    if (store.connection === connection) return
+    connection = store.connection
+    await reload(district)
+    await closeInterrupted(district)
+  }
   const advance = async (to: string) => {
     await perform(district, { type: 'advance', to }, () => advanceTo(district, to))
   }
@@ -254,11 +262,11 @@ function worldOf(district: District, progress: Progress, close: () => Promise<vo
       restore: (name: string) => restoreSnapshot(district, name),
       snapshots: () => snapshotNames(district),
       discard: () => discard(district),
-      close,
-    }),
-    people: eachInTurn(store, peopleOf(district)),
-    classes: eachInTurn(store, classesOf(district)),
-    messages: { ...eachInTurn(store, messages), ofClass, readableBy, received },
+    }, comeBack),
+    close,
+    people: eachInTurn(store, peopleOf(district), comeBack),
+    classes: eachInTurn(store, classesOf(district), comeBack),
+    messages: { ...eachInTurn(store, messages, comeBack), ofClass, readableBy, received },
     // What is read page by page takes no turn: its reader decides when it goes on, and may ask for something else meanwhile.
     changes: (uploadId, schoolId) => changesOf(district, uploadId, schoolId),
     findingRecords: (uploadId, code) => findingRecordsOf(district, uploadId, code),

@@ -27,6 +27,9 @@ const store: Store = {
   copyIn: (name, columns, text) => (statements++, inner.copyIn(name, columns, text)),
   transaction: (work) => inner.transaction(work),
   forFewRows: (work) => inner.forFewRows(work),
+  connection: inner.connection,
+  session: (sql) => inner.session(sql),
+  piece: (work) => inner.piece(work),
   close: () => inner.close(),
 }
 

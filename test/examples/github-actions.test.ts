@@ -50,7 +50,7 @@ const lines = texts.flatMap((text) => {
 
 /** Which options each command of Homeroom is called with. */
 const calls = lines.flatMap((line) => {
-  const [, command, rest] = /\bhomeroom ([a-z]+)(.*)$/.exec(line) ?? []
+  const [, command, rest] = /\bhomeroom ([a-z-]+)(.*)$/.exec(line) ?? []
   return command === undefined
     ? []
     : [{ command, options: [...rest!.matchAll(/ (--[a-z-]+)/g)].map(([, name]) => name!) }]

@@ -19,16 +19,19 @@ export async function runCommand(names: readonly string[], flags: RunFlags): Pro
     process.stdout.write(listText(stories))
     return true
   }
+  let reporterNames = flags.reporter
   if (stories.length === 0) {
     process.stdout.write(
       flags.onlyFailed ? 'Nothing failed in the last run from this folder.\n' : 'No story is in this part.\n',
     )
-    return true
+    // Who merges the parts expects a report of each one.
+    reporterNames = flags.reporter.filter((it) => it.includes('='))
+    if (flags.shard === undefined || reporterNames.length === 0) return true
   }
   const policy = await readPolicy(flags)
   if (flags.record !== undefined) await makeOutFolder(flags.record, '--record')
   const once = async (stories: readonly ListedStory[]) => {
-    const reporters = await openReporters(flags.reporter)
+    const reporters = await openReporters(reporterNames)
     const result = await runStories({
       stories,
       seed: flags.seed,
@@ -37,6 +40,7 @@ export async function runCommand(names: readonly string[], flags: RunFlags): Pro
       bail: flags.bail === true,
       ...(flags.record !== undefined && { record: flags.record }),
       reporters: reporters.all,
+      ...(flags.shard && { shard: { part: flags.shard.index + 1, parts: flags.shard.count } }),
     })
     await reporters.close()
     await rememberFailed(result)

@@ -6,12 +6,13 @@ import { inJson, inWords } from './announcement.ts'
 /** Serves until the process is told to stop. `refuse` ends the command as bad usage. */
 export async function serve(flags: ServeFlags, refuse: (message: string) => never): Promise<void> {
   const stopped = untilStopped()
-  const { host, port, sftpPort, store } = flags
+  const { host, port, sftpPort, store, files } = flags
   const server = await startServer({
     host,
     port,
     sftpPort,
     store,
+    ...(files !== undefined && { files }),
     demonstration: true,
     ...(flags.smtp !== undefined && { smtp: flags.smtp }),
     log: (line) => process.stderr.write(`${line}\n`),

@@ -1,6 +1,7 @@
 import type {
   CountsPoint,
   RunResult,
+  Shard,
   StoryEvent,
   StoryFailure,
   StoryFile,
@@ -10,6 +11,7 @@ import type {
 
 type Key =
   | keyof RunResult
+  | keyof Shard
   | keyof StoryResult
   | keyof StoryResult['district']
   | keyof StoryResult['checks']
@@ -66,6 +68,9 @@ const keys: Readonly<Record<Key, true>> = {
   rowsLeftOut: true,
   stories: true,
   durationMs: true,
+  shard: true,
+  part: true,
+  parts: true,
 }
 
 /** The whole result as JSON, its keys in one order wherever the result came from; a line break at the end. */

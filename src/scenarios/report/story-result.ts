@@ -6,6 +6,14 @@ export interface RunResult {
   readonly stories: readonly StoryResult[]
   /** Wall time. */
   readonly durationMs: number
+  /** Where it was one part of a run. */
+  readonly shard?: Shard
+}
+
+/** Which part of how many, from 1 on. */
+export interface Shard {
+  readonly part: number
+  readonly parts: number
 }
 
 /** What a story gave: its end, and everything that happened in it. */

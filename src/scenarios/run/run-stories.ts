@@ -1,5 +1,5 @@
 import type { Policy } from '../../sim/policy/policy.ts'
-import type { Reporter, RunProgress, RunResult, StoryResult } from '../report/story-result.ts'
+import type { Reporter, RunProgress, RunResult, Shard, StoryResult } from '../report/story-result.ts'
 import type { ListedStory } from './library.ts'
 import { playAll } from './pool.ts'
 import { replayLine } from './replay-line.ts'
@@ -19,11 +19,13 @@ export interface RunOptions {
   /** The folder that keeps logs and files. */
   readonly record?: string
   readonly reporters: readonly Reporter[]
+  /** Where the stories are one part of a run. */
+  readonly shard?: Shard
 }
 
 /** Plays stories and tells it to the reporters. The result is in the order of the stories, whatever ended first. */
 export async function runStories(options: RunOptions): Promise<RunResult> {
-  const { stories, seed, policy, jobs, bail, record, reporters } = options
+  const { stories, seed, policy, jobs, bail, record, reporters, shard } = options
   const lapse = stopwatch()
   const tell = async (progress: RunProgress) => {
     for (const reporter of reporters) await reporter.report(progress)
@@ -53,7 +55,11 @@ export async function runStories(options: RunOptions): Promise<RunResult> {
       next({ type: 'story ends', id, result })
     },
   })
-  const result = { stories: stories.flatMap(({ id }) => results.get(id) ?? []), durationMs: lapse() }
+  const result = {
+    stories: stories.flatMap(({ id }) => results.get(id) ?? []),
+    durationMs: lapse(),
+    ...(shard && { shard }),
+  }
   await told
   await tell({ type: 'ends', result })
   return result

@@ -7,8 +7,9 @@ import { parseMoment } from '../../sim/clock/moment.ts'
 import { snapshotMark } from '../../sim/district.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import { parsePolicy } from '../../sim/policy/policy.ts'
-import { inTurn } from '../../sim/store/in-turn.ts'
+import { closeInTurn, inTurn } from '../../sim/store/in-turn.ts'
 import { openStore } from '../../sim/store/open-store.ts'
+import { isServerAddress } from '../../sim/store/server/address.ts'
 import type { Store } from '../../sim/store/store.ts'
 import { createWorld } from '../../sim/world.ts'
 import type { Districts, NewDistrict } from './districts.ts'
@@ -25,8 +26,10 @@ export const districtsMax = 200
 const defaultStart = '2026-01-05'
 
 export interface OpenDistrictsOptions {
-  /** `memory`, or a folder. */
+  /** `memory`, a folder, or a Postgres server as `postgres://…`. */
   readonly store: string
+  /** The folder of what is no district: accepted uploads, keys, logins. Beside a store in a folder where it is left out. */
+  readonly files?: string
   readonly log: (line: string) => void
 }
 
@@ -53,10 +56,16 @@ export interface OpenDistricts extends Districts {
 }
 
 /** Opens all districts of a store, and takes the uploads that an earlier process accepted and did not finish. */
-export async function openDistricts({ store: where, log }: OpenDistrictsOptions): Promise<OpenDistricts> {
+export async function openDistricts({ store: where, files, log }: OpenDistrictsOptions): Promise<OpenDistricts> {
   const kept = where !== 'memory'
+  if (isServerAddress(where) && files === undefined) {
+    throw new HomeroomError(
+      'store_unusable',
+      'Name a folder with --files for accepted uploads and keys, which a store on a Postgres server does not hold',
+    )
+  }
   const store = await openStore(where)
-  const folder = kept ? join(where, 'server') : await mkdtemp(join(tmpdir(), 'homeroom-server-'))
+  const folder = kept ? files ?? join(where, 'server') : await mkdtemp(join(tmpdir(), 'homeroom-server-'))
   try {
     return await open(store, folder, kept, log)
   } catch (error) {
@@ -169,7 +178,7 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
   const close = async () => {
     for (const { playing } of districts.values()) await playing.stop()
     await shared.queue.close()
-    await inTurn(store, () => store.close())
+    await closeInTurn(store)
     if (!kept) await rm(folder, { recursive: true, force: true })
   }
   return result

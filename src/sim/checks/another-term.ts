@@ -38,7 +38,7 @@ const unreported = `
     select * from outcome where outcome in ('applied', 'kept') and listed and not touched and not (first_sync and lapsed)
   ), newcomers as (
     select p.class_id, count(*)::int as newcomers
-    from moved_class_participant p join watched.class k using (class_id)
+    from moved_class_participant p join watched_class k using (class_id)
     where k.district_id = $1 and k.origin <> 'hand' and p.role = 'student' and p.origin = 'roster' and coalesce(p.was_origin, 'former') = 'former'
       -- Somebody who comes back under another source id is none.
       and not exists (
@@ -50,10 +50,10 @@ const unreported = `
     select k.school_id, k.class_id, k.source_id, k.name, w.origin as was_origin, n.newcomers, o.name as school_name,
       o.upload_id, o.first_sync, b.students as before, a.students as after
     from newcomers n join class k on k.district_id = $1 and k.class_id = n.class_id
-      join watched.class w on w.district_id = $1 and w.class_id = n.class_id
+      join watched_class w on w.district_id = $1 and w.class_id = n.class_id
       join carried o on o.school_id = k.school_id
       cross join lateral (
-        select count(*)::int as students from watched.class_people s, unnest(s.people) p
+        select count(*)::int as students from watched_class_people s, unnest(s.people) p
         where s.district_id = $1 and s.class_id = n.class_id and p.role = 'student'
           and p.origin = case w.origin when 'former' then 'former' else w.origin end
       ) b

@@ -96,7 +96,7 @@ async function accounts({ district }: Checking): Promise<Violation[]> {
   const rows = await district.store.query<{ text: string }>(
     `select 'account ' || h.account_id || ' was ' || h.first_name || ' ' || h.last_name || ' and is ' || a.first_name || ' ' ||
        a.last_name || case when a.origin <> 'hand' then ' of the feed' else '' end as text
-     from watched.hand_account h join account a using (district_id, account_id)
+     from watched_hand_account h join account a using (district_id, account_id)
      where district_id = $1 and (a.first_name, a.last_name, a.origin::text) <> (h.first_name, h.last_name, 'hand')
      order by h.account_id`,
     [district.id],
@@ -115,7 +115,7 @@ async function contactPoints({ district, scan, before, happened }: Checking): Pr
   const rows = await district.store.query<{ text: string }>(
     `select h.kind || ' ' || h.value || ' served account ' || h.account_id || ' and ' ||
        case when c.account_id is null then 'is gone' else 'serves account ' || c.account_id end as text
-     from watched.hand_contact h left join contact_point c using (district_id, kind, value)
+     from watched_hand_contact h left join contact_point c using (district_id, kind, value)
      where district_id = $1 and c.account_id is distinct from h.account_id order by h.kind, h.value`,
     [district.id],
   )

@@ -139,7 +139,7 @@ async function readOutcomes(
        c.state = 'held' or c.upload_id > $3 or $2 = $4,
        c.state = 'applied' and c.blocks <> '' and (c.approved_by is null or c.upload_id <> all($5)), c.changes
      from change_set c join upload u using (district_id, upload_id)
-       left join watched.held h using (district_id, upload_id, school_id)
+       left join watched_held h using (district_id, upload_id, school_id)
      where district_id = $1 and c.upload_id > $2 or district_id = $1 and h.upload_id is not null`,
     [id, after, now - policy.service.changeSetsKept, now, approved],
   )

@@ -1,47 +1,51 @@
-/** The tables of a store’s watches, as SQL. */
-export const memoryTables = `
+/** The tables of a store’s watches, as SQL. Their schema is on the search path, behind that of the district's own tables. */
+export const memoryTables = (schema: string): string => `
   -- What a watch remembers between its checks: of each watched row its key and what the invariants look at. The rows are as many
   -- as the district's own, however many uploads there were. A schema of its own keeps them out of digests, forks and snapshots;
   -- temporary tables would be emptied by the next upload. A store belongs to one process, so that nobody else's rows are here. What is compared as a whole
   -- has no index: keeping one would take longer than all the rest.
-  drop schema if exists watched cascade;
-  create schema watched;
+  drop schema if exists ${schema} cascade;
+  create schema ${schema};
 
-  create unlogged table watched.member (
+  create unlogged table ${schema}.watched_member (
     district_id text collate "C", school_id text collate "C", role text collate "C", source_id text collate "C",
     account_id bigint, origin text, print bigint);
-  create unlogged table watched.joined (
+  create unlogged table ${schema}.watched_joined (
     district_id text collate "C", school_id text collate "C", account_id bigint, role text collate "C", since timestamptz);
-  create unlogged table watched.family_link (
+  create unlogged table ${schema}.watched_family_link (
     district_id text collate "C", school_id text collate "C", student_id text collate "C", guardian_id text collate "C",
     origin text);
-  create unlogged table watched.class (
+  create unlogged table ${schema}.watched_class (
     district_id text collate "C", class_id bigint, school_id text collate "C", source_id text collate "C", origin text,
     state text, roster_name text, name text, renamed boolean,
     primary key (district_id, class_id));
-  create unlogged table watched.class_owner (
+  create unlogged table ${schema}.watched_class_owner (
     district_id text collate "C", class_id bigint, account_id bigint, role text collate "C", source_id text collate "C",
     origin text, by_hand boolean, claimed boolean);
 
   -- Participants are the most by far: class by class they take a third of the time.
-  create type watched.person as (
+  create type ${schema}.watched_person as (
     account_id bigint, role text collate "C", source_id text collate "C", origin text, by_hand boolean);
-  create unlogged table watched.class_people (
-    district_id text collate "C", class_id bigint, people watched.person[], size int,
+  create unlogged table ${schema}.watched_class_people (
+    district_id text collate "C", class_id bigint, people watched_person[], size int,
     primary key (district_id, class_id));
-  alter table watched.class_people alter people set storage external;
+  alter table ${schema}.watched_class_people alter people set storage external;
 
-  create unlogged table watched.hand_account (
+  create unlogged table ${schema}.watched_hand_account (
     district_id text collate "C", account_id bigint, first_name text, last_name text, primary key (district_id, account_id));
-  create unlogged table watched.hand_contact (
+  create unlogged table ${schema}.watched_hand_contact (
     district_id text collate "C", kind text collate "C", value text collate "C", account_id bigint,
     primary key (district_id, kind, value));
 
   -- The change sets that wait, and whether people have changed anything at the school since.
-  create unlogged table watched.held (
+  create unlogged table ${schema}.watched_held (
     district_id text collate "C", upload_id int, school_id text collate "C", touched boolean,
     primary key (district_id, school_id));
 
+`
+
+/** The tables of one check, which are a connection's own. */
+export const movedTables = `
   -- What differs from that, for the time of one check: null before where a row has come, null after where it has gone.
   create temp table if not exists moved_member (
     school_id text collate "C", role text collate "C", source_id text collate "C",

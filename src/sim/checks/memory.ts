@@ -1,6 +1,6 @@
 import type { District } from '../district.ts'
 import type { Store } from '../store/store.ts'
-import { memoryTables } from './memory-tables.ts'
+import { memoryTables, movedTables } from './memory-tables.ts'
 import { bySync } from './moved-rows.ts'
 import { type WatchedTable, watchedTables } from './watched-tables.ts'
 
@@ -9,21 +9,27 @@ const prepared = new WeakMap<Store, Promise<void>>()
 /** Makes the tables of a store's watches, once. */
 export function prepareMemory(store: Store): Promise<void> {
   let done = prepared.get(store)
-  if (done === undefined) prepared.set(store, done = store.execute(memoryTables))
+  if (done === undefined) prepared.set(store, done = prepare(store))
   return done
+}
+
+async function prepare(store: Store): Promise<void> {
+  const [row] = await store.query<{ schema: string }>(`select quote_ident(current_schema() || '_watched') as schema`)
+  await store.execute(memoryTables(row!.schema))
+  await store.session(movedTables)
 }
 
 const memories = [...watchedTables.map(({ name }) => name), 'class_people', 'hand_account', 'hand_contact', 'held']
 
 /** Forgets a district. */
 export async function forget(store: Store, districtId: string): Promise<void> {
-  const forgotten = memories.map((name) => `forgotten_${name} as (delete from watched.${name} where district_id = $1)`)
+  const forgotten = memories.map((name) => `forgotten_${name} as (delete from watched_${name} where district_id = $1)`)
   await store.run(`with ${forgotten.join(', ')} select`, [districtId])
 }
 
 /** Gives back the room of rows that have gone; PGlite has no autovacuum that would. Not to be run in a transaction. */
 export async function tidyMemory(store: Store, names: readonly string[] = memories): Promise<void> {
-  await store.execute(`vacuum ${names.map((name) => `watched.${name}`).join(', ')}`)
+  await store.execute(`vacuum ${names.map((name) => `watched_${name}`).join(', ')}`)
 }
 
 /** How many rows there are of what, and of them those that were written since a mark. */
@@ -74,7 +80,7 @@ export async function compareRows(
        select ${key.map((it) => `n.${it}`).join(', ')}, ${columns.map((it) => `o.${it}, n.${it}`).join(', ')}
        from (select ${key.join(', ')}, ${columns.map((it) => `${kept[it]} as ${it}`).join(', ')} from ${name} t
          where district_id = $1 and ${written('t')}) n
-         left join watched.${name} o on o.district_id = $1 and ${same}
+         left join watched_${name} o on o.district_id = $1 and ${same}
        where o.district_id is null or (${all('o')}) is distinct from (${all('n')})
        returning was_${sure(name)} is null as came
      )
@@ -85,7 +91,7 @@ export async function compareRows(
   if (gone === 0) return moved!.rows
   await store.run(
     `insert into moved_${name} (${key.join(', ')}, ${columns.map((it) => `was_${it}`).join(', ')})
-     select ${key.join(', ')}, ${columns.join(', ')} from watched.${name} o
+     select ${key.join(', ')}, ${columns.join(', ')} from watched_${name} o
      where district_id = $1 and not exists (select from ${name} n where n.district_id = $1 and ${same})`,
     [id],
   )
@@ -100,13 +106,13 @@ export async function rememberRows({ store, id }: District, { name, key, kept }:
   const columns = Object.keys(kept)
   const same = key.map((column) => `o.${column} = m.${column}`).join(' and ')
   await store.run(
-    `delete from watched.${name} o using moved_${name} m where o.district_id = $1 and ${same} and m.was_${
+    `delete from watched_${name} o using moved_${name} m where o.district_id = $1 and ${same} and m.was_${
       sure(name)
     } is not null`,
     [id],
   )
   await store.run(
-    `insert into watched.${name} (district_id, ${key.join(', ')}, ${columns.join(', ')})
+    `insert into watched_${name} (district_id, ${key.join(', ')}, ${columns.join(', ')})
      select $1, ${key.join(', ')}, ${columns.join(', ')} from moved_${name} m where m.${sure(name)} is not null`,
     [id],
   )
@@ -121,7 +127,7 @@ export async function compareParticipants({ store, id }: District, mark: number)
      select class_id from (
        select class_id, count(*) as size, bool_or(${written('t')}) as written
        from class_participant t where district_id = $1 group by 1
-     ) n full join (select class_id, size from watched.class_people where district_id = $1) o using (class_id)
+     ) n full join (select class_id, size from watched_class_people where district_id = $1) o using (class_id)
      where n.written or n.size is distinct from o.size`,
     [id, mark],
   )
@@ -131,7 +137,7 @@ export async function compareParticipants({ store, id }: District, mark: number)
      select class_id, account_id, o.role, o.source_id, o.origin, o.by_hand, n.role, n.source_id, n.origin, n.by_hand
      from (select class_id, ${person} from class_participant join moved_people using (class_id) where district_id = $1) n
        full join (
-         select class_id, p.* from watched.class_people join moved_people using (class_id), unnest(people) p
+         select class_id, p.* from watched_class_people join moved_people using (class_id), unnest(people) p
          where district_id = $1
        ) o using (class_id, account_id)
      where (n.role, n.source_id, n.origin, n.by_hand) is distinct from (o.role, o.source_id, o.origin, o.by_hand)
@@ -147,13 +153,13 @@ export async function compareParticipants({ store, id }: District, mark: number)
 export async function rememberParticipants({ store, id }: District): Promise<void> {
   await store.run(
     `with known as (
-       select class_id, array_agg(row(${person})::watched.person) as people, count(*) as size
+       select class_id, array_agg(row(${person})::watched_person) as people, count(*) as size
        from moved_people join class_participant p using (class_id) where p.district_id = $1 group by 1
      ), emptied as (
-       delete from watched.class_people o using moved_people m where o.district_id = $1 and o.class_id = m.class_id
+       delete from watched_class_people o using moved_people m where o.district_id = $1 and o.class_id = m.class_id
          and not exists (select from known where known.class_id = m.class_id)
      )
-     insert into watched.class_people select $1, class_id, people, size from known
+     insert into watched_class_people select $1, class_id, people, size from known
      on conflict (district_id, class_id) do update set people = excluded.people, size = excluded.size`,
     [id],
   )
@@ -162,17 +168,17 @@ export async function rememberParticipants({ store, id }: District): Promise<voi
 /** Remembers the accounts and contact points that people made, which are few. */
 export async function rememberHandMade({ store, id }: District): Promise<void> {
   await store.run(
-    `with forgotten as (delete from watched.hand_account where district_id = $1 and account_id not in (
+    `with forgotten as (delete from watched_hand_account where district_id = $1 and account_id not in (
        select account_id from account where district_id = $1 and origin = 'hand'))
-     insert into watched.hand_account
+     insert into watched_hand_account
      select district_id, account_id, first_name, last_name from account where district_id = $1 and origin = 'hand'
      on conflict (district_id, account_id) do update set first_name = excluded.first_name, last_name = excluded.last_name`,
     [id],
   )
   await store.run(
-    `with forgotten as (delete from watched.hand_contact h where district_id = $1 and not exists (
+    `with forgotten as (delete from watched_hand_contact h where district_id = $1 and not exists (
        select from contact_point c where c.district_id = $1 and c.kind = h.kind and c.value = h.value))
-     insert into watched.hand_contact
+     insert into watched_hand_contact
      select district_id, kind, value, account_id from contact_point where district_id = $1 and origin = 'hand'
      on conflict (district_id, kind, value) do update set account_id = excluded.account_id`,
     [id],
@@ -182,7 +188,7 @@ export async function rememberHandMade({ store, id }: District): Promise<void> {
 /** Remembers which change sets wait. Gives whether any does. */
 export async function rememberHeld({ store, id }: District): Promise<boolean> {
   await store.run(
-    `insert into watched.held select $1, upload_id, school_id, false from change_set
+    `insert into watched_held as held select $1, upload_id, school_id, false from change_set
      where district_id = $1 and state = 'held'
      on conflict (district_id, school_id) do update set upload_id = excluded.upload_id, touched = false
        where held.upload_id <> excluded.upload_id`,
@@ -190,7 +196,7 @@ export async function rememberHeld({ store, id }: District): Promise<boolean> {
   )
   const [row] = await store.query<{ held: boolean }>(
     `with standing as (select school_id from change_set where district_id = $1 and state = 'held'),
-     ended as (delete from watched.held where district_id = $1 and school_id not in (select school_id from standing))
+     ended as (delete from watched_held where district_id = $1 and school_id not in (select school_id from standing))
      select exists (select from standing) as held`,
     [id],
   )
@@ -201,7 +207,7 @@ export async function rememberHeld({ store, id }: District): Promise<boolean> {
 export async function noteTouched({ store, id }: District, moved: string): Promise<void> {
   await store.run(
     `with ${moved}
-     update watched.held h set touched = true
+     update watched_held h set touched = true
      where district_id = $1 and exists (select from m where m.school_id = h.school_id and not ${bySync})`,
     [id],
   )

@@ -63,8 +63,8 @@ const about: Partial<Record<(typeof kept)[number]['name'], string>> = {
   account: `(select min(school_id) from member m where m.district_id = $1 and m.account_id = ids.id) as school_id,
     (select string_agg(role || ' ' || source_id || ' at school ' || school_id, ', ' order by school_id, role, source_id)
       from member m where m.district_id = $1 and m.account_id = ids.id) as text`,
-  class: `(select school_id from watched.class k where k.district_id = $1 and k.class_id = ids.id) as school_id,
-    (select '"' || name || '" at school ' || school_id from watched.class k
+  class: `(select school_id from watched_class k where k.district_id = $1 and k.class_id = ids.id) as school_id,
+    (select '"' || name || '" at school ' || school_id from watched_class k
       where k.district_id = $1 and k.class_id = ids.id) as text`,
 }
 

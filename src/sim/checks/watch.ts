@@ -83,15 +83,23 @@ export async function watch(district: District): Promise<Watch> {
   const me = Symbol(id)
   const watches = latest.get(store) ?? new Map<string, symbol>()
   latest.set(store, watches)
+  let connection = store.connection
   let seen = await inTurn(store, async () => {
     await prepareMemory(store)
     watches.set(id, me)
+    connection = store.connection
     return await begin(district)
   })
   return {
     check: () =>
       inTurn(store, async () => {
         if (watches.get(id) !== me) throw new TypeError(`Use the latest watch of "${id}": this one is over`)
+        if (store.connection !== connection) {
+          // What was not committed when the last one was lost is not there, and with a server's crash nor is the memory.
+          connection = store.connection
+          seen = await begin(district)
+          return []
+        }
         const looked = await store.transaction(() => look(district, seen))
         // After a snapshot was restored, what was seen since it was taken never happened.
         seen = looked?.seen ?? await begin(district)

@@ -8,19 +8,36 @@ const ends = new WeakMap<Store, Promise<unknown>>()
  * transaction and its working tables. Work must not ask for a turn of its own and wait for it.
  */
 export function inTurn<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  return afterOthers(store, () => store.piece(work))
+}
+
+/** Closes a store after everything that was asked of it. */
+export function closeInTurn(store: Store): Promise<void> {
+  return afterOthers(store, () => store.close())
+}
+
+function afterOthers<T>(store: Store, work: () => Promise<T>): Promise<T> {
   const turn = (ends.get(store) ?? Promise.resolve()).then(work)
   ends.set(store, turn.catch(() => {}))
   return turn
 }
 
-/** The same methods, each of which takes its turn on the store. */
+/** The same methods, each of which takes its turn on the store, behind what `first` does there. */
 export function eachInTurn<
   Methods extends { readonly [Name in keyof Methods]: (...inputs: never[]) => Promise<unknown> },
 >(
   store: Store,
   methods: Methods,
+  first: () => Promise<void> = () => Promise.resolve(),
 ): Methods {
   const queued = Object.entries<(...inputs: never[]) => Promise<unknown>>(methods)
-    .map(([name, method]) => [name, (...inputs: never[]) => inTurn(store, () => method(...inputs))])
+    .map(([name, method]) => [
+      name,
+      (...inputs: never[]) =>
+        inTurn(store, async () => {
+          await first()
+          return await method(...inputs)
+        }),
+    ])
   return Object.fromEntries(queued) as Methods
 }

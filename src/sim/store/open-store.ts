@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { HomeroomError } from '../error.ts'
 import { openPglite, type PgliteStore } from './pglite.ts'
 import { schemaVersion, sessionSchema } from './schema.ts'
+import { isServerAddress } from './server/address.ts'
 import { preparedSnapshot } from './snapshot.ts'
 import type { Store } from './store.ts'
 
@@ -11,17 +12,28 @@ const markName = 'homeroom.json'
 const lockName = 'homeroom.lock'
 
 /**
- * Opens a store: `memory`, or a folder that is made when it is missing or empty.
- * @throws HomeroomError `store_unusable` when the folder holds something else or another version's tables, `store_in_use`
- * when a running process has it open.
+ * Opens a store: `memory`, a folder that is made when it is missing or empty, or a Postgres server as `postgres://…`. Where
+ * `HOMEROOM_STORE` names a server, a schema of its own there takes the place of each store in memory.
+ * @throws HomeroomError `store_unusable` when the folder or schema holds something else or another version's tables, or the
+ * server will not do; `store_in_use` when a running process has it open.
  */
 export async function openStore(where: string, options: { mustExist?: boolean } = {}): Promise<Store> {
+  if (isServerAddress(where)) return await withWorkingTables(await (await server()).openOnServer(where, options))
   if (where === 'memory') {
+    const instead = process.env.HOMEROOM_STORE ?? ''
+    if (instead !== '') return await withWorkingTables(await (await server()).openScratch(instead))
     const store = await openPglite({ snapshot: await preparedSnapshot() })
-    await store.execute(sessionSchema)
-    return store
+    return await withWorkingTables(store)
   }
   return await openFolder(where, options.mustExist ?? false)
+}
+
+/** The driver is loaded where it is needed: a start in memory is short. */
+const server = () => import('./server/open-server.ts')
+
+async function withWorkingTables(store: Store): Promise<Store> {
+  await store.session(sessionSchema)
+  return store
 }
 
 async function openFolder(folder: string, mustExist: boolean): Promise<Store> {
@@ -44,7 +56,7 @@ async function openFolder(folder: string, mustExist: boolean): Promise<Store> {
   const unlock = await lock(folder)
   try {
     const store = entries.includes(markName) ? await reopen(folder) : await make(folder)
-    await store.execute(sessionSchema)
+    await withWorkingTables(store)
     const close = store.close.bind(store)
     store.close = async () => {
       await close()

@@ -1,18 +1,13 @@
 import { PGlite, type PGliteInterface, type Results, types } from '@electric-sql/pglite'
 import { Planned, type Runner } from './planned.ts'
+import { sessionSettings } from './session-settings.ts'
 import type { Row, Store } from './store.ts'
 
 /** 64-bit counters stay far below 2^53 here, and timestamps are read as text so that no time zone creeps in. */
 const parsers = { [types.INT8]: Number, [types.NUMERIC]: Number }
 
-/** Session settings on which equal results depend, and memory that fits sets of a hundred thousand rows. */
-const session = `
-  set time zone 'UTC';
-  set datestyle to 'ISO, YMD';
-  set temp_buffers = '64MB';
-  set work_mem = '64MB';
-  set jit = off;
-`
+/** Its tables are in its only schema; the second one is that of what watches remember. */
+const session = `${sessionSettings} set search_path to public, public_watched;`
 
 /** What is in memory alone is gone with the process anyway: its commits need not wait for the log. */
 const inMemory = 'set synchronous_commit = off;'
@@ -38,6 +33,8 @@ export class PgliteStore implements Store {
   readonly #forFew: Planned<Results>
   #planned: Planned<Results>
   #depth = 0
+  /** It is never lost. */
+  readonly connection = 1
 
   constructor(db: PGliteInterface) {
     this.#db = db
@@ -61,6 +58,14 @@ export class PgliteStore implements Store {
   async run(sql: string, parameters: readonly unknown[] = []): Promise<void> {
     if (this.#depth > 0) await this.#planned.run(sql, parameters)
     else await this.query(sql, parameters)
+  }
+
+  async session(sql: string): Promise<void> {
+    await this.execute(sql)
+  }
+
+  async piece<T>(work: () => Promise<T>): Promise<T> {
+    return await work()
   }
 
   async copyIn(table: string, columns: readonly string[], text: readonly string[]): Promise<void> {

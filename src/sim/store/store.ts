@@ -18,5 +18,14 @@ export interface Store {
   transaction<T>(work: () => Promise<T>): Promise<T>
   /** Runs `work` with plans of its own, made for statements that touch few rows of large tables. */
   forFewRows<T>(work: () => Promise<T>): Promise<T>
+  /** Which connection this is: another number says that the one before was lost, with all that was its own. */
+  readonly connection: number
+  /** Runs SQL that makes what a connection has of its own, now and on each later connection. */
+  session(sql: string): Promise<void>
+  /**
+   * Runs `work` that belongs together, on one connection. Where it is lost meanwhile, all that is left of the work fails with
+   * `store_lost`; the next piece begins on another connection.
+   */
+  piece<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }

@@ -17,6 +17,9 @@ export async function open(policy: unknown = {}, skipsUnchanged = true) {
     execute: (sql) => all.store.execute(sql),
     copyIn: (table, columns, text) => all.store.copyIn(table, columns, text),
     transaction: (work) => all.store.transaction(work),
+    connection: all.store.connection,
+    session: (sql) => all.store.session(sql),
+    piece: (work) => all.store.piece(work),
     forFewRows: (work) => (runs.ofParts++, all.store.forFewRows(work)),
     close: () => Promise.resolve(),
   }

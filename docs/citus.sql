@@ -1,0 +1,34 @@
+-- Distributes the tables of a store by district on Citus. Made from the schema by a test, which checks it as well;
+-- to be run once, in the schema of a store that was just made (set search_path to homeroom).
+-- No table is a reference table: districts share nothing.
+create extension if not exists citus;
+select create_distributed_table('district', 'district_id');
+select create_distributed_table('account', 'district_id', colocate_with => 'district');
+select create_distributed_table('change', 'district_id', colocate_with => 'district');
+select create_distributed_table('change_set', 'district_id', colocate_with => 'district');
+select create_distributed_table('class', 'district_id', colocate_with => 'district');
+select create_distributed_table('class_owner', 'district_id', colocate_with => 'district');
+select create_distributed_table('class_participant', 'district_id', colocate_with => 'district');
+select create_distributed_table('command_log', 'district_id', colocate_with => 'district');
+select create_distributed_table('contact_point', 'district_id', colocate_with => 'district');
+select create_distributed_table('family_link', 'district_id', colocate_with => 'district');
+select create_distributed_table('file_error', 'district_id', colocate_with => 'district');
+select create_distributed_table('finding', 'district_id', colocate_with => 'district');
+select create_distributed_table('held_class', 'district_id', colocate_with => 'district');
+select create_distributed_table('held_link', 'district_id', colocate_with => 'district');
+select create_distributed_table('held_owner', 'district_id', colocate_with => 'district');
+select create_distributed_table('held_participant', 'district_id', colocate_with => 'district');
+select create_distributed_table('held_person', 'district_id', colocate_with => 'district');
+select create_distributed_table('joined', 'district_id', colocate_with => 'district');
+select create_distributed_table('mail', 'district_id', colocate_with => 'district');
+select create_distributed_table('member', 'district_id', colocate_with => 'district');
+select create_distributed_table('merge_offer', 'district_id', colocate_with => 'district');
+select create_distributed_table('message', 'district_id', colocate_with => 'district');
+select create_distributed_table('message_recipient', 'district_id', colocate_with => 'district');
+select create_distributed_table('news_of_account', 'district_id', colocate_with => 'district');
+select create_distributed_table('news_of_class', 'district_id', colocate_with => 'district');
+select create_distributed_table('removed_person', 'district_id', colocate_with => 'district');
+select create_distributed_table('school', 'district_id', colocate_with => 'district');
+select create_distributed_table('school_code', 'district_id', colocate_with => 'district');
+select create_distributed_table('unsubscribed', 'district_id', colocate_with => 'district');
+select create_distributed_table('upload', 'district_id', colocate_with => 'district');
