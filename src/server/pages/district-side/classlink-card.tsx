@@ -69,25 +69,25 @@ export function ClassLinkCard({ view }: { view: ClassLinkView }) {
         <button type='submit'>Add a blackout</button>
       </ActForm>
       <h3>Limited Imports</h3>
-      <p class='small'>
+      <div class='small'>
         {view.isLimited ? 'On: additions alone go in.' : 'Off: additions, updates and removals go in.'}
         <Why known='stated' source='classlink.com, products of April 2024'>
           While imports are limited only additions go in; deletions and changes are dropped.
         </Why>
-      </p>
+      </div>
       <ActForm act='classlink limited imports'>
         <button type='submit' name='on' value={view.isLimited ? 'no' : 'yes'}>
           {view.isLimited ? 'Import everything' : 'Import additions only'}
         </button>
       </ActForm>
       <h3>Thresholds</h3>
-      <p class='small'>
+      <div class='small'>
         An import waits for a person where more percent of a type would be changed. Empty is no limit.
         <Why known='inferred' source='ClassLink, Roster Server Settings, article 360038529654'>
           ClassLink has thresholds per type of data, off by default. Their numbers and the names of the types are not
           public.
         </Why>
-      </p>
+      </div>
       <ActForm act='classlink thresholds' class=''>
         {view.thresholds.map(({ kind, name, added, updated, removed }) => (
           <fieldset class='settings'>

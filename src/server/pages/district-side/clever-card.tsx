@@ -36,7 +36,7 @@ export function CleverCard({ view }: { view: CleverView }) {
         </>
       )}
       <h3>Pause</h3>
-      <p class='small'>
+      <div class='small'>
         {view.pause === null
           ? 'No pause is set.'
           : `Imports pause from ${view.pause.start}, and run again on ${view.pause.end} (${
@@ -46,7 +46,7 @@ export function CleverCard({ view }: { view: CleverView }) {
           By itself Clever pauses from two days before the last day of school until two weeks before the first one. What
           is shared can still be read.
         </Why>
-      </p>
+      </div>
       <ActForm act='clever pause' class='settings'>
         <DayRange from='Pause from' to='Import again on' />
         <button type='submit'>Set the pause</button>
@@ -55,13 +55,13 @@ export function CleverCard({ view }: { view: CleverView }) {
         <button type='submit' disabled={view.pause === null}>Resume now</button>
       </ActForm>
       <h3>Thresholds</h3>
-      <p class='small'>
+      <div class='small'>
         A change waits for a person where more percent of any type of record would be changed. Empty is no limit.
         <Why known='stated' source='support.clever.com, article 360044699192'>
           An app that opts in to safety thresholds has 10 % deleted and 75 % updated. For the district’s own hold the 10
           % is inferred from that.
         </Why>
-      </p>
+      </div>
       <Thresholds whose='district' title='District sync hold' limits={view.thresholds.district} />
       <Thresholds whose='app' title='The app’s safety thresholds' limits={view.thresholds.app} />
       <h3>Connection</h3>

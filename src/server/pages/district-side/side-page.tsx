@@ -67,7 +67,7 @@ function Sis({ view }: { view: SideView }) {
         </div>
         {isOfFiles && (
           <>
-            <p class='small'>
+            <div class='small'>
               {route.isPaused
                 ? 'The SFTP transfer is paused: nothing is sent until it is resumed.'
                 : 'The SFTP transfer is running.'}
@@ -75,7 +75,7 @@ function Sis({ view }: { view: SideView }) {
                 Districts are told to pause the nightly transfer while their SIS rolls over. That a switch here does it
                 is Homeroom’s own.
               </Why>
-            </p>
+            </div>
             <ActForm act={route.isPaused ? 'resume transfer' : 'pause transfer'}>
               <button type='submit'>{route.isPaused ? 'Resume the transfer' : 'Pause the transfer'}</button>
             </ActForm>
@@ -105,12 +105,12 @@ function Sis({ view }: { view: SideView }) {
               {view.schoolChoices.map(({ id, name, isMet }) => <option value={id} selected={isMet}>{name}</option>)}
             </select>
           </label>
-          <p class='small dim'>
+          <div class='small dim'>
             Mistakes that are not of a single school meet the whole district, whichever is chosen.
             <Why known='inferred' source='what districts report of their exports'>
               Each mistake is made in the exported files, not in the SIS: without it, the next export is complete again.
             </Why>
-          </p>
+          </div>
           <fieldset class='checks'>
             <legend class='small dim'>What goes wrong in each export from now on</legend>
             {view.mistakes.map(({ name, title, shows, isOfSchool, isOn }) => (
