@@ -17,7 +17,7 @@ import {
   type MailQuery,
 } from './mail/mailbox-pages.ts'
 import { mailCount, readMails } from './mail/mailbox.ts'
-import type { Page, PageQuery } from './page.ts'
+import type { Page } from './page.ts'
 import { type Messages, messagesOf } from './messages/messages.ts'
 import type { Mail } from './mail/mail.ts'
 import { type People, peopleOf } from './people/people.ts'
@@ -31,7 +31,7 @@ import { approve } from './sync/approve.ts'
 import { changePage, type ChangesQuery } from './sync/change-page.ts'
 import { check } from './sync/check.ts'
 import { findingPage, type FindingsQuery } from './sync/finding-page.ts'
-import { type ListedUpload, uploadPage } from './sync/upload-list.ts'
+import { type ListedUpload, uploadPage, type UploadQuery } from './sync/upload-list.ts'
 import { disconnect } from './sync/connection.ts'
 import { closeInterrupted } from './sync/interrupted.ts'
 import type { Progress } from './sync/progress.ts'
@@ -150,7 +150,7 @@ export interface World {
   report(uploadId?: number): Promise<UploadReport>
   uploadIds(): Promise<readonly number[]>
   /** The history of uploads, the latest first. */
-  uploads(query?: PageQuery): Promise<Page<ListedUpload>>
+  uploads(query?: UploadQuery): Promise<Page<ListedUpload>>
   changes(uploadId: number, schoolId?: string): AsyncIterable<ChangeRow>
   /** A part of the same, filtered, at a cost that does not grow with the district. */
   changePage(uploadId: number, query?: ChangesQuery): Promise<Page<ChangeRow>>
@@ -248,7 +248,7 @@ function worldOf(district: District, progress: Progress, close: () => Promise<vo
       setPolicy: (policy: unknown) => setPolicy(district, policy),
       report: (uploadId?: number) => reportOf(district, uploadId),
       uploadIds: () => uploadIds(district),
-      uploads: (query?: PageQuery) => uploadPage(district, query),
+      uploads: (query?: UploadQuery) => uploadPage(district, query),
       changePage: (uploadId: number, query?: ChangesQuery) => changePage(district, uploadId, query),
       findingPage: (uploadId: number, query?: FindingsQuery) => findingPage(district, uploadId, query),
       mailPage: (query?: MailQuery) => mailPage(district, query),

@@ -1,3 +1,4 @@
+import { safetyThresholds } from '../../sim/routes/clever/options.ts'
 import type { School } from './school.ts'
 import type { Stage } from './stage.ts'
 import { VendorActor } from './vendor.ts'
@@ -35,6 +36,23 @@ export class Clever extends VendorActor<'clever'> {
   /** Reviews the hold and throws away what waits. */
   async discardHold(): Promise<void> {
     await this.#set('reviews the hold in Clever and discards it', () => this.model.discard(this.now))
+  }
+
+  /** Lets a change wait above so many percent of any record type; what is left out has no limit. */
+  async setThresholds(
+    whose: 'district' | 'app',
+    { deleted, updated }: { readonly deleted?: number | undefined; readonly updated?: number | undefined },
+  ): Promise<void> {
+    const key = whose === 'district' ? 'districtHold' : 'safetyThresholds'
+    const isOff = deleted === undefined && updated === undefined
+    const known = this.model.options[key] ?? safetyThresholds
+    const rule = { ...known, deletedPercent: deleted ?? null, updatedPercent: updated ?? null }
+    const words = [
+      ...(deleted === undefined ? [] : [`${deleted} % deleted`]),
+      ...(updated === undefined ? [] : [`${updated} % updated`]),
+    ].join(' or ')
+    const text = isOff ? `holds no change back for the ${whose}` : `holds changes back for the ${whose} above ${words}`
+    await this.#set(text, () => this.model.setThresholds({ [key]: isOff ? null : rule }))
   }
 
   /** What Clever's dashboard says: `Sync Successful`, `On Hold`, `Paused`, … */

@@ -60,6 +60,16 @@ export const actSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('clever resume') }),
   z.strictObject({ type: z.literal('clever approve') }),
   z.strictObject({ type: z.literal('clever discard') }),
+  /** At how many percent a change waits for the district, or for the team of the app; what is left out has no limit. */
+  z.strictObject({
+    type: z.literal('clever thresholds'),
+    whose: z.enum(['district', 'app']),
+    deleted: percent.optional(),
+    updated: percent.optional(),
+  }),
+  z.strictObject({ type: z.literal('clever rotate token') }),
+  z.strictObject({ type: z.literal('clever disconnect') }),
+  z.strictObject({ type: z.literal('clever reconnect') }),
   z.strictObject({
     type: z.literal('classlink blackouts'),
     blackouts: z.array(z.strictObject({ from: day, to: day })).max(listItemsMax),

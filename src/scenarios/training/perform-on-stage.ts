@@ -1,3 +1,4 @@
+import { parseDay } from '../../sim/clock/day.ts'
 import { mistakeNamed } from '../../sim/district/mistakes/mistakes.ts'
 import type { SisEdit } from '../../sim/district/sis-edit.ts'
 import { HomeroomError } from '../../sim/error.ts'
@@ -50,7 +51,16 @@ async function performAtVendor(act: ActAtVendor, stage: TrainingStage): Promise<
   assertOpen(stage, act.type.startsWith('clever ') ? 'clever' : 'classlink')
   switch (act.type) {
     case 'clever pause':
+      assertRange(act)
       return await clever.pause(act.from, act.to)
+    case 'clever thresholds':
+      return await clever.setThresholds(act.whose, act)
+    case 'clever rotate token':
+      return await clever.rotateToken()
+    case 'clever disconnect':
+      return await clever.disconnect()
+    case 'clever reconnect':
+      return await clever.reconnect()
     case 'clever resume':
       return await clever.resume()
     case 'clever approve':
@@ -58,6 +68,7 @@ async function performAtVendor(act: ActAtVendor, stage: TrainingStage): Promise<
     case 'clever discard':
       return await clever.discardHold()
     case 'classlink blackouts':
+      act.blackouts.forEach(assertRange)
       return await stage.act(
         { by: settings, text: `has ${counted(act.blackouts.length, 'Sync Blackout')}` },
         () => Promise.resolve(stage.vendors.of('classlink').model.setBlackouts(act.blackouts)),
@@ -74,6 +85,12 @@ async function performAtVendor(act: ActAtVendor, stage: TrainingStage): Promise<
         () => Promise.resolve(void stage.vendors.of('classlink').model.discardWaiting()),
       )
   }
+}
+
+/** Both sides take a range of days as people set it: its end comes after its beginning, or on the same day. */
+function assertRange({ from, to }: { readonly from: string; readonly to: string }): void {
+  if (parseDay(from) <= parseDay(to)) return
+  throw new HomeroomError('date_invalid', `Choose an end on or after ${from}, not "${to}"`)
 }
 
 /** Who keeps the settings, as what happened is told. */

@@ -8,14 +8,18 @@ import type { Api, ApiOptions } from './api-route.ts'
 import { explainIssues } from './explain-issues.ts'
 import { classes } from './resources/classes.ts'
 import { clockRoutes } from './resources/clock.ts'
+import { demos } from './resources/demos.ts'
+import { districtSide } from './resources/district-side.ts'
 import { districts } from './resources/districts.ts'
 import { eventRoutes } from './resources/events.ts'
 import { holds } from './resources/holds.ts'
 import { mail } from './resources/mail.ts'
+import { moments } from './resources/moments.ts'
 import { people } from './resources/people.ts'
 import { schools } from './resources/schools.ts'
 import { session } from './resources/session.ts'
 import { stories } from './resources/stories.ts'
+import { trainings } from './resources/training.ts'
 import { travel } from './resources/travel.ts'
 import { uploadDetails } from './resources/upload-details.ts'
 import { uploads } from './resources/uploads.ts'
@@ -62,6 +66,10 @@ export function api({ streams, runs, onDefect, ...options }: ApiParts): Api {
   mail(api)
   clockRoutes(api)
   travel(api, options)
+  trainings(api, options)
+  moments(api, options)
+  districtSide(api)
+  demos(api, options)
   stories(api, runs)
   eventRoutes(api, streams)
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })

@@ -141,28 +141,43 @@ function listen() {
   source.addEventListener('progress', ({ data }) => stages?.(JSON.parse(data)))
 }
 
-// Turbo refreshes nothing while a page is on its way: what changed since that was asked for is fetched after it.
+// While a form or a page is on its way nothing is refreshed, which would call it off: what has changed since it was asked for
+// is fetched after it.
+const gatherMilliseconds = 150
+let gathering = null
 let changes = 0
 let changesSeen = 0
-let isSubmitting = false
+let isOnItsWay = false
 
 document.addEventListener('turbo:submit-start', () => {
   changesSeen = changes
-  isSubmitting = true
+  isOnItsWay = true
+})
+document.addEventListener('turbo:submit-end', ({ detail }) => {
+  // What was refused is shown in place; otherwise the page comes to which the form leads, as it was right after it.
+  if (!detail.success) isOnItsWay = false
 })
 document.addEventListener('turbo:visit', () => {
-  // The page after a form has been asked for together with the form.
-  if (!isSubmitting) changesSeen = changes
-  isSubmitting = false
+  if (!isOnItsWay) changesSeen = changes
+  isOnItsWay = true
 })
 document.addEventListener('turbo:load', () => {
+  isOnItsWay = false
   if (changes > changesSeen) refresh()
 })
 
 function refresh() {
-  // Nothing that somebody writes or answers is taken away under their hands.
-  if (!isTyping && stages === null && !dialog()?.open) {
-    globalThis.Turbo.renderStreamMessage('<turbo-stream action="refresh"></turbo-stream>')
+  gathering ??= setTimeout(() => {
+    gathering = null
+    refreshNow()
+  }, gatherMilliseconds)
+}
+
+function refreshNow() {
+  if (isOnItsWay) return
+  // Nothing that somebody writes, answers or is told is taken away under their hands.
+  if (!isTyping && stages === null && !dialog()?.open && document.querySelector('[data-refused]') === null) {
+    globalThis.Turbo.visit(document.baseURI, { action: 'replace', shouldCacheSnapshot: false })
     return
   }
   const hint = document.querySelector('[data-stale]')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lastLogId } from '../../scenarios/training/last-log-id.ts'
 import type { TrainingOptions } from '../../scenarios/training/options.ts'
 import { Training } from '../../scenarios/training/training.ts'
 import type { TrainingState } from '../../scenarios/training/training-state.ts'
@@ -10,7 +11,7 @@ import type { UploadReport } from '../../sim/sync/report.ts'
 import { createWorld, type ReadOptions, type World } from '../../sim/world.ts'
 import { EventSource } from './event-source.ts'
 import type { KeptFiles, Waiting } from './kept-files.ts'
-import { lastLogId } from './last-log-id.ts'
+import { Playing } from './playing.ts'
 import { ReadModels } from './read-models.ts'
 import type { Sender, ServedDistrict } from './served-district.ts'
 import type { DistrictSettings, SettingsFolder } from './settings.ts'
@@ -32,6 +33,8 @@ export interface Shared {
 /** A district as the registry holds it: what only the server itself does with it comes besides. */
 export interface OpenDistrict extends ServedDistrict {
   readonly settings: DistrictSettings
+  /** What happens in it by itself, one deadline after another. */
+  readonly playing: Playing
   change(settings: Partial<Omit<DistrictSettings, 'id'>>): Promise<void>
   /** Takes what an earlier process accepted, unless its log has it whole. Gives whether it was taken now. */
   takeAgain(waiting: Waiting): Promise<boolean>
@@ -180,6 +183,10 @@ export async function openServedDistrict(shared: Shared, given: DistrictSettings
     get training() {
       return training
     },
+    playing: new Playing(
+      (event) => events.tell(event),
+      (error) => shared.log(`A play of ${id} failed: ${error instanceof Error ? error.stack : String(error)}`),
+    ),
     openTraining,
     async beginTraining() {
       if (training === null) await openTraining({ generated: null, policy: z.json().parse(await inner.policy()) })

@@ -136,11 +136,22 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
       const { id, name, generated } = options
       const policy = parsePolicy(inZone(options))
       const start = parseMoment(options.start ?? defaultStart, policy.service.timeZone)
-      const settings = { ...newSettings(id, { start, policy }), generated: generated ?? null }
+      const settings = { ...newSettings(id, { start, policy }), generated: generated ?? generatedBy(options.training) }
       // The settings come first: a district that is there has some.
       await settingsFolder.keep(settings)
-      await createWorld({ store, id, name, start, policy })
-      return await add(settings, trainingOf(options, options.start ?? defaultStart))
+      const world = await createWorld({ store, id, name, start, policy })
+      try {
+        return await add(settings, trainingOf(options, options.start ?? defaultStart))
+      } catch (error) {
+        // A district that could not be made is not there: neither now nor after the next start.
+        if (districts.has(id)) await result.remove(id)
+        else {
+          await world.discard()
+          await settingsFolder.forget(id)
+          await trainings.forget(id)
+        }
+        throw error
+      }
     },
     async fork(id) {
       assertRoom()
@@ -154,6 +165,7 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
     async remove(id) {
       const district = result.get(id)
       districts.delete(id)
+      await district.playing.stop()
       for (const { removed } of watchers) await removed(id)
       await district.world.discard()
       await settingsFolder.forget(id)
@@ -164,6 +176,7 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
   }
   let closed: Promise<void> | null = null
   const close = async () => {
+    for (const { playing } of districts.values()) await playing.stop()
     await shared.queue.close()
     await closeInTurn(store)
     if (!kept) await rm(folder, { recursive: true, force: true })
@@ -181,6 +194,19 @@ function asTrained(given: NewDistrict): NewDistrict {
     ...(start !== undefined && { start }),
     ...(timeZone !== undefined && { timeZone }),
     ...(policy !== undefined && { policy }),
+  }
+}
+
+/** What a training says of how its district is generated, as settings keep it. */
+function generatedBy(training: TrainingOptions | undefined): DistrictSettings['generated'] {
+  const generated = training?.generated ?? null
+  if (generated === null) return null
+  const { students, schools, calendar, seed } = generated
+  return {
+    students,
+    ...(schools !== undefined && { schools }),
+    ...(calendar !== undefined && { calendar }),
+    ...(seed !== undefined && { seed: String(seed) }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Districts } from '../districts/districts.ts'
@@ -35,7 +36,7 @@ export interface SftpServer {
   idle(): Promise<void>
   /** Opens the folder of a district that came after the start; its first login does so as well. */
   open(districtId: string): Promise<void>
-  /** Ends the connections of a district that is gone. Its files stay. */
+  /** Ends the connections of a district that is gone, and deletes its folder: another one of its name begins without. */
   forget(districtId: string): Promise<void>
   close(): Promise<void>
 }
@@ -140,6 +141,7 @@ export async function serveSftp(options: SftpOptions): Promise<SftpServer> {
       const district = opened.get(id)
       opened.delete(id)
       await (await district)?.collector.close()
+      await rm(join(options.folder, folderName(id)), { recursive: true, force: true })
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

@@ -25,6 +25,8 @@ export interface StoryOutcome {
 export interface StoryRunsOptions {
   /** The stories that can be played; the library by default. */
   readonly library?: () => Promise<ListedStory[]>
+  /** Of so many stories the last outcome is kept; `serverLimits` by default. */
+  readonly outcomesKept?: number
   /** Told of a defect. */
   readonly onDefect: (error: unknown) => void
 }
@@ -35,12 +37,18 @@ export class StoryRuns {
   /** Tells those who listen whenever a page about stories may read otherwise. */
   readonly events: EventOrigin
   readonly #source: EventSource
+  readonly #outcomesKept: number
   readonly #outcomes = new Map<string, StoryOutcome>()
   #playing: PlayingStory | null = null
   #underWay: Promise<unknown> = Promise.resolve()
 
-  constructor({ library = () => selectStories({ asked: [], tags: [] }), onDefect }: StoryRunsOptions) {
+  constructor({
+    library = () => selectStories({ asked: [], tags: [] }),
+    outcomesKept = serverLimits.storyOutcomesKept,
+    onDefect,
+  }: StoryRunsOptions) {
     this.list = library
+    this.#outcomesKept = outcomesKept
     this.#source = new EventSource(onDefect)
     this.events = {
       // No district has this id.
@@ -115,7 +123,7 @@ export class StoryRuns {
     this.#outcomes.delete(id)
     this.#outcomes.set(id, outcome)
     const [oldest] = this.#outcomes.keys()
-    if (this.#outcomes.size > serverLimits.storyOutcomesKept) this.#outcomes.delete(oldest!)
+    if (this.#outcomes.size > this.#outcomesKept) this.#outcomes.delete(oldest!)
   }
 
   /** Lets the story that is under way end. */

@@ -21,13 +21,21 @@ export interface ListedUpload {
   readonly held: number
 }
 
+/** Which uploads are asked for. */
+export interface UploadQuery extends PageQuery {
+  /** Only what reached this school, with its own outcome and figures: how it went elsewhere, or in the files, is left out. */
+  readonly schoolId?: string
+}
+
 /** The history of uploads, the latest first. */
-export async function uploadPage(district: District, query: PageQuery = {}): Promise<Page<ListedUpload>> {
+export async function uploadPage(district: District, query: UploadQuery = {}): Promise<Page<ListedUpload>> {
   const { store, id } = district
   const { limit, offset } = pageBounds(query)
+  const { schoolId = null } = query
   const [count] = await store.query<{ total: number }>(
-    'select count(*)::int as total from upload where district_id = $1',
-    [id],
+    `select count(*)::int as total from upload u where district_id = $1 and ($2::text is null or exists (
+       select from change_set s where s.district_id = $1 and s.upload_id = u.upload_id and s.school_id = $2))`,
+    [id, schoolId],
   )
   const rows = await store.query<UploadRow & { schools: number; waiting: number; held: number }>(
     `select u.upload_id, ${iso('u.at')} as at, u.origin, u.format, u.stage, u.refusal, u.lapsed, u.errors,
@@ -35,10 +43,12 @@ export async function uploadPage(district: District, query: PageQuery = {}): Pro
      from upload u left join lateral (
        select count(*) as schools, count(*) filter (where state <> 'applied') as waiting,
          count(*) filter (where state = 'held') as held
-       from change_set s where s.district_id = $1 and s.upload_id = u.upload_id
+       from change_set s
+       where s.district_id = $1 and s.upload_id = u.upload_id and ($2::text is null or s.school_id = $2)
      ) c on true
-     where u.district_id = $1 order by u.upload_id desc limit ${limit} offset ${offset}`,
-    [id],
+     where u.district_id = $1 and ($2::text is null or c.schools > 0)
+     order by u.upload_id desc limit ${limit} offset ${offset}`,
+    [id, schoolId],
   )
   return {
     total: count!.total,
@@ -50,7 +60,7 @@ export async function uploadPage(district: District, query: PageQuery = {}): Pro
       status: uploadStatus(row.refusal, { schools: row.schools, waiting: row.waiting }),
       lapsed: row.lapsed,
       interrupted: row.stage === 'interrupted',
-      fileErrors: row.errors,
+      fileErrors: schoolId === null ? row.errors : 0,
       schools: row.schools,
       held: row.held,
     })),

@@ -55,6 +55,43 @@ async function checkedCalls() {
 const expectedStatus = ({ responses }: Operation) =>
   Number(Object.keys(responses).filter((status) => status !== 'default').sort()[0])
 
+type Call = Awaited<ReturnType<typeof checkedCalls>>['call']
+
+/** Every address of trainings and demos. */
+async function trainingCalls(call: Call) {
+  const training = {
+    start: '2026-01-05',
+    generated: { students: 60, schools: 1, seed: 'contract', route: 'clever' },
+  }
+  expect(await call('POST', '/districts', { id: 'clever-isd', name: 'Clever ISD', training })).toMatchObject({
+    generated: { students: 60, schools: 1, seed: 'contract' },
+  })
+  const path = '/districts/clever-isd/training'
+  expect(await call('GET', path)).toMatchObject({ moment: { number: 0 }, moments: 1, demo: null, hasSide: true })
+  await call('PUT', path)
+  expect((await call('POST', `${path}/acts`, { type: 'vendor import' })).moment.number).toBe(1)
+  await call('POST', `${path}/acts`, { type: 'upload' })
+  expect((await call('GET', `${path}/side`)).clever).toMatchObject({ status: 'Sync Successful', hold: null })
+  await call('POST', `${path}/steps`)
+  await call('POST', `${path}/advances`, { by: { days: 1 } })
+  expect((await call('GET', `${path}/moments?limit=2`)).entries).toHaveLength(2)
+  expect(await call('POST', `${path}/moments/2/restorations`)).toMatchObject({ number: 2, isNow: true })
+  const { id } = await call('POST', `${path}/forks`, { moment: 1 })
+  expect((await call('GET', `${path}/comparison?with=${id}`)).isSame).toBe(false)
+  const { link } = await call('GET', `${path}/link`)
+  await call('POST', '/moments', { link })
+  await call('POST', `${path}/play`, { steps: 1 })
+  await call('DELETE', `${path}/play`)
+
+  const [first] = (await call('GET', '/demos')).entries
+  expect(await call('POST', `/demos/${first.name}/openings`)).toEqual({ id: `demo-${first.name}`, nextStep: 1 })
+  const demo = `/districts/demo-${first.name}/training`
+  await call('POST', `${demo}/demo/steps`)
+  expect((await call('GET', demo)).demo).toMatchObject({ told: { step: 1, title: first.steps[0] }, next: { step: 2 } })
+  expect((await call('POST', `${demo}/demo/resets`)).nextStep).toBe(1)
+  await call('POST', `/demos/${first.name}/resets`)
+}
+
 /** A schema that allows nothing which it does not name, so that a reply with more than is described fails. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed)
@@ -171,6 +208,7 @@ describe('The JSON API', () => {
     await call('GET', '/stories?theme=holds')
     const story = await call('POST', '/stories/runs', { id: 'holds/half-rolled-export' })
     expect(story).toMatchObject({ status: 'passed' })
+    await trainingCalls(call)
     await call('DELETE', '/session')
     await call('DELETE', '/districts/oak~1')
     await call('GET', '/districts/oak~1', undefined, 404)

@@ -13,6 +13,7 @@ import { signInAs } from './sign-in-as.ts'
 let server: RunningServer
 let browser: Browser
 const troubles: string[] = []
+let paths: ReturnType<typeof pagesToSee> | undefined
 
 beforeAll(async () => {
   const [served, opened] = await Promise.all([serveDemonstration(), openBrowser()])
@@ -128,7 +129,7 @@ describe('In a browser', () => {
     test(`every page fits ${width} px, in ${colorScheme} colors, and nothing keeps anybody out`, async () => {
       const page = await signedIn({ role: 'trainer' }, { viewport: { width, height: 844 }, colorScheme })
       const faults: string[] = []
-      for (const [name, path] of Object.entries(await pagesToSee(server))) {
+      for (const [name, path] of Object.entries(await (paths ??= pagesToSee(server)))) {
         await page.goto(server.url + path)
         const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
         if (wide > width) faults.push(`${name} is ${wide} px wide`)

@@ -24,6 +24,11 @@ describe('The district’s side', () => {
     expect((await act('upload')).text).toContain('upload 1')
     expect((await district.world.report()).status).toBe('applied')
 
+    await act('pause transfer')
+    expect((await visitor.get(path('side'))).text).toContain('Resume the transfer')
+    await act('resume transfer')
+    expect(sideView(district.training)!.route.isPaused).toBe(false)
+
     const withMistake = await act('mistakes', { mistake: ['half-rolled'] })
     expect(withMistake.html).toMatch(/value="half-rolled" checked/)
     await act('upload')
@@ -47,11 +52,25 @@ describe('The district’s side', () => {
     await act('mistakes', { mistake: ['half-rolled'] })
     await act('vendor import')
     const held = await visitor.get(path('side-clever'))
-    expect(held.text).toContain('Review hold')
+    expect(held.text).toContain('Review Hold')
     expect(held.text).toContain('Since Mon 5 Jan 2026, 02:00')
     expect(held.text).toMatch(/\d+ of \d+ \w+ would be deleted \(the limit is 10 %\)/)
     await act('clever discard')
     expect(sideView(district.training)!.clever!.hold).toBeNull()
+    await act('vendor import')
+    await act('clever approve')
+    const approved = sideView(district.training)!.clever!
+    expect(approved.hold).toBeNull()
+    expect(approved.lastSync!.counts.find(({ name }) => name === 'sections')!.deleted).toBeGreaterThan(0)
+    await act('clever thresholds', { whose: 'app', deleted: '20', updated: '60' })
+    expect(sideView(district.training)!.clever!.thresholds.app).toEqual({ isOff: false, deleted: 20, updated: 60 })
+    await district.training!.back(district.training!.moments().at(-2)!.number)
+    expect(sideView(district.training)!.clever!.thresholds.app.isOff).toBe(true)
+    await act('clever disconnect')
+    expect((await visitor.get(path('side-clever'))).text).toContain('Connect the service again')
+    await act('clever reconnect')
+    await act('clever rotate token')
+    expect((await act('clever pause', { from: '2026-01-20', to: '2026-01-05' })).status).toBe(400)
     await act('clever pause', { from: '2026-01-05', to: '2026-01-20' })
     expect((await visitor.get(path('side-clever'))).text).toContain('Imports pause from 2026-01-05')
     expect((await visitor.get('/districts/side-clever')).text).toContain('Clever: Paused')
@@ -65,12 +84,23 @@ describe('The district’s side', () => {
     await act('upload')
     await act('classlink blackout', { from: '2026-01-05', to: '2026-01-09' })
     expect((await visitor.get('/districts/side-classlink')).text).toContain('ClassLink: a blackout')
-    await act('classlink no blackouts')
-    await act('classlink thresholds', { removed: '5' })
+    await act('classlink blackout', { from: '2026-02-02', to: '2026-02-03' })
+    await act('classlink remove blackout', { from: '2026-01-05', to: '2026-01-09' })
+    expect(sideView(district.training)!.classlink!.blackouts).toEqual([{ from: '2026-02-02', to: '2026-02-03' }])
+    expect((await act('classlink blackout', { from: '2026-03-02', to: '2026-03-01' })).status).toBe(400)
+    await act('classlink limited imports', { on: 'yes' })
+    expect((await visitor.get(path('side-classlink'))).text).toContain('On: additions alone go in.')
+    await act('classlink limited imports', { on: 'no' })
+    await act('classlink thresholds', { 'users removed': '5', 'classes removed': '7' })
     await act('mistakes', { mistake: ['half-rolled'] })
     await act('vendor import')
     const waiting = await visitor.get(path('side-classlink'))
-    expect(waiting.text).toMatch(/would be removed \(the limit is 5\)/)
+    expect(waiting.html).toMatch(/name="users removed"[^>]*value="5"/)
+    expect(waiting.html).toMatch(/name="classes removed"[^>]*value="7"/)
+    expect(waiting.text).toMatch(/% of users would be removed \(the limit is 5 %\)/)
+    await act('classlink discard')
+    expect(sideView(district.training)!.classlink!.waiting).toBeNull()
+    await act('vendor import')
     expect(waiting.text).toContain('Since Mon 5 Jan 2026, 02:00')
     await act('classlink approve')
     expect(sideView(district.training)!.classlink!.waiting).toBeNull()
@@ -82,5 +112,27 @@ describe('The district’s side', () => {
     expect((await visitor.get(path('oak'))).text).toContain('Nothing is known of this district’s SIS')
     expect((await visitor.post(path('oak'), { act: 'upload' })).status).toBe(409)
     expect((await visitor.post(path('oak'), { act: 'explode' })).status).toBe(400)
+  })
+
+  test('is refused to whoever does not administer the district', async () => {
+    await made('side-refused', 'csv-2.0')
+    const { oak } = server
+    const schoolId = (await oak.world.report()).schools[0]!.id
+    const someone = async (role: 'teacher' | 'guardian') =>
+      (await oak.world.people.page(schoolId, { role, limit: 1 })).entries[0]!.accountId
+    for (
+      const choice of [
+        { role: 'school admin', districtId: 'oak', schoolId },
+        { role: 'teacher', districtId: 'oak', accountId: await someone('teacher') },
+        { role: 'family', districtId: 'oak', accountId: await someone('guardian') },
+      ] as const
+    ) {
+      const visitor = server.visitor()
+      await visitor.signIn(choice)
+      for (const id of ['oak', 'side-refused']) {
+        expect((await visitor.get(path(id))).status).toBe(403)
+        expect((await visitor.post(path(id), { act: 'upload' })).status).toBe(403)
+      }
+    }
   })
 })

@@ -1,13 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { World } from '../../../sim/world.ts'
+import type { ServedDistrict } from '../../districts/served-district.ts'
 import { type Api, districtParam, json, needs, replies, reply } from '../api-route.ts'
+import { duration, plainDuration } from '../duration.ts'
+import { deadline } from '../training-schemas.ts'
 
 const tags = ['clock']
 const path = '/districts/{district}/clock'
 
 const clock = z.object({
   now: z.string(),
-  next: z.object({ at: z.string(), kind: z.string(), text: z.string() }).nullable(),
+  next: deadline.nullable(),
 }).openapi('Clock')
 
 const read = createRoute({
@@ -20,8 +22,6 @@ const read = createRoute({
   responses: replies(clock, 'The time'),
 })
 
-const count = z.int().min(0).max(10_000).optional()
-
 const advance = createRoute({
   method: 'post',
   path,
@@ -33,35 +33,34 @@ const advance = createRoute({
     ...json(z.union([
       z.strictObject({ to: z.string().max(40) }),
       z.strictObject({ next: z.literal(true) }),
-      z.strictObject({
-        by: z.strictObject({ months: count, weeks: count, days: count, hours: count, minutes: count }),
-      }),
+      z.strictObject({ by: duration }),
     ])),
   },
   responses: replies(clock, 'The time after it', 201),
 })
 
 export function clockRoutes(api: Api): void {
-  api.openapi(read, async (context) => reply(context, await context.get('district').read('clock', clockOf)))
+  api.openapi(read, async (context) => {
+    const district = context.get('district')
+    return reply(context, await district.read('clock', () => clockOf(district)))
+  })
   api.openapi(advance, async (context) => {
-    const { world } = context.get('district')
+    const district = context.get('district')
     const given = context.req.valid('json')
-    if ('by' in given) await world.advanceBy(plain(given.by))
-    else if ('to' in given) await world.advanceTo(given.to)
-    else {
-      const next = await world.nextDeadline()
-      if (next !== null) await world.advanceTo(next.at)
-    }
-    return reply(context, await clockOf(world), 201)
+    if ('by' in given) await district.world.advanceBy(plainDuration(given.by))
+    else if ('to' in given) await district.world.advanceTo(given.to)
+    else await step(district)
+    return reply(context, await clockOf(district), 201)
   })
 }
 
-async function clockOf(world: World) {
-  return { now: world.now(), next: await world.nextDeadline() }
+/** Where there is a training, what falls due at the district's side counts as well. */
+async function step({ training, world }: ServedDistrict): Promise<void> {
+  if (training !== null) return void await training.step()
+  const next = await world.nextDeadline()
+  if (next !== null) await world.advanceTo(next.at)
 }
 
-function plain(duration: Readonly<Record<string, number | undefined>>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(duration).filter((entry): entry is [string, number] => entry[1] !== undefined),
-  )
+async function clockOf({ training, world }: ServedDistrict) {
+  return { now: world.now(), next: await (training ?? world).nextDeadline() }
 }

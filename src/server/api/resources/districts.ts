@@ -22,6 +22,7 @@ import {
   signedIn,
 } from '../api-route.ts'
 import { uploadReport } from '../report-schemas.ts'
+import { policy as rules, trainingOptions } from '../training-schemas.ts'
 
 const tags = ['districts']
 
@@ -44,6 +45,9 @@ const district = z.object({
   sftp: z.object({ login: z.string(), hasPassword: z.boolean(), publicKeys: z.array(z.string()) }).nullable(),
 }).openapi('District')
 
+/** What a new district has in any case. */
+const named = { id: z.string(), name: z.string().min(1).max(255) }
+
 const list = createRoute({
   method: 'get',
   path: '/districts',
@@ -57,15 +61,19 @@ const create = createRoute({
   path: '/districts',
   tags,
   summary: 'Make a district',
+  description: 'One whose files somebody uploads, a generated one, or one with a training: a SIS, a route with its ' +
+    'vendor’s settings, and a day to begin on. The training says the rules and the time itself.',
   middleware: needs('make districts'),
-  request: json(z.strictObject({
-    id: z.string(),
-    name: z.string().min(1).max(255),
-    timeZone: z.string().max(100).optional(),
-    start: z.string().max(40).optional(),
-    policy: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
-    generated: generated.optional(),
-  })),
+  request: json(z.union([
+    z.strictObject({
+      ...named,
+      timeZone: z.string().max(100).optional(),
+      start: z.string().max(40).optional(),
+      policy: rules.optional(),
+      generated: generated.optional(),
+    }),
+    z.strictObject({ ...named, training: trainingOptions }),
+  ])),
   responses: replies(district, 'The new district, without schools until its first upload', 201),
 })
 
@@ -125,7 +133,7 @@ const policy = createRoute({
   tags,
   summary: 'Set the rules from the next upload on: a preset’s name, or what differs from the default',
   middleware: needs('set rules'),
-  request: { params: districtParam, ...json(z.union([z.string(), z.record(z.string(), z.unknown())])) },
+  request: { params: districtParam, ...json(rules) },
   responses: done,
 })
 

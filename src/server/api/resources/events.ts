@@ -10,7 +10,7 @@ const events = createRoute({
   tags: ['events'],
   summary: 'What happens, while it happens: server-sent events',
   description:
-    'Events are `upload received`, `progress`, `upload done`, `changed` and `mail`, each with its data as JSON. ' +
+    'Events are `upload received`, `progress`, `upload done`, `changed`, `mail` and `play`, each with its data as JSON. ' +
     'A client that comes back with `Last-Event-ID` gets what it missed; where that is not known any more, one `changed`.',
   middleware: needs('see district'),
   request: { params: districtParam },
@@ -24,11 +24,12 @@ export function eventRoutes(api: Api, streams: EventStreams): void {
     const target = { districtId: district.id, ...(person.schoolId !== null && { schoolId: person.schoolId }) }
     const seesUploads = may(person, 'see reports', target)
     const seesMail = await addressesOf(district, person) === 'all'
+    const seesTime = may(person, 'travel', target)
     return streams.reply(
       district,
       context.req.header('last-event-id'),
       context.req.raw.signal,
-      ({ type }) => type === 'changed' || (type === 'mail' ? seesMail : seesUploads),
+      ({ type }) => type === 'changed' || (type === 'mail' ? seesMail : type === 'play' ? seesTime : seesUploads),
     ) as never
   })
 }

@@ -17,6 +17,7 @@ import {
   signedIn,
   uploadParams,
 } from '../api-route.ts'
+import { reportOfSchool } from '../report-of-school.ts'
 import { checkReport, listedUpload, uploadReport } from '../report-schemas.ts'
 
 const tags = ['uploads']
@@ -41,7 +42,7 @@ const list = createRoute({
   method: 'get',
   path: '/districts/{district}/uploads',
   tags,
-  summary: 'The history of uploads, the latest first',
+  summary: 'The history of uploads, the latest first; to a school admin, what reached the own school, with its figures',
   middleware: needs('see reports', { narrowed: true }),
   request: { params: districtParam, query: z.object(paging) },
   responses: replies(pageOf(listedUpload), 'A part of it'),
@@ -97,7 +98,8 @@ const latest = createRoute({
 
 export function uploads(api: Api, { districts, receiving }: ApiOptions): void {
   api.openapi(list, async (context) => {
-    const query = context.req.valid('query')
+    const school = ownSchool(context)
+    const query = { ...context.req.valid('query'), ...(school !== undefined && { schoolId: school }) }
     const page = await context.get('district').read(
       `uploads ${JSON.stringify(query)}`,
       (world) => world.uploads(query as { limit?: number }),
@@ -137,16 +139,9 @@ export function uploads(api: Api, { districts, receiving }: ApiOptions): void {
 
 /** The report as its reader may see it: a school's administrator sees the own school in it, and no files. */
 export async function reportFor(context: Context<AppEnvironment>, uploadId: number | undefined): Promise<UploadReport> {
-  const report = await context.get('district').read(
-    `report ${uploadId ?? 'latest'}`,
-    (world) => world.report(uploadId),
-  )
+  const { read } = context.get('district')
+  const report = await read(`report ${uploadId ?? 'latest'}`, (world) => world.report(uploadId))
   const school = ownSchool(context)
   if (school === undefined) return report
-  return {
-    ...report,
-    fileErrors: [],
-    findings: report.findings.filter(({ schoolIds }) => schoolIds.includes(school)),
-    schools: report.schools.filter(({ id }) => id === school),
-  }
+  return await read(`report ${uploadId ?? 'latest'} of ${school}`, (world) => reportOfSchool(world, report, school))
 }

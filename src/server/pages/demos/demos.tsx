@@ -1,22 +1,20 @@
-import { type Context, Hono } from 'hono'
-import type { Demo } from '../../../scenarios/demos/demo.ts'
+import { Hono } from 'hono'
 import { demoNamed } from '../../../scenarios/demos/demos.ts'
-import { parseLink } from '../../../scenarios/training/link.ts'
 import { HomeroomError } from '../../../sim/error.ts'
 import type { AppEnvironment } from '../../app-environment.ts'
-import type { Districts } from '../../districts/districts.ts'
+import { demoDistrict, resetDemo, startDemo } from '../../districts/demo-districts.ts'
+import { openMoment } from '../../districts/open-moment.ts'
 import type { ServedDistrict } from '../../districts/served-district.ts'
+import { trainingOf } from '../../districts/training-of.ts'
 import { assertMay } from '../../session/permissions.ts'
 import { allow } from '../frame/allow.ts'
 import { fieldsOf } from '../frame/fields.ts'
 import { done } from '../frame/notice.ts'
 import { show } from '../frame/show.tsx'
-import { demoDistrict } from './demo-district.ts'
 import { lookPath } from '../time/bar-view.ts'
 import { OpenPage } from '../time/link-page.tsx'
-import { trainingOf } from '../time/time.tsx'
 
-const pathOf = (district: ServedDistrict) => `/districts/${encodeURIComponent(district.id)}`
+const pathOf = ({ id }: Pick<ServedDistrict, 'id'>) => `/districts/${encodeURIComponent(id)}`
 
 /** Guided demos, and moments that come by link: each in a district of its own. */
 export function demoPages(): Hono<AppEnvironment> {
@@ -42,9 +40,7 @@ export function demoPages(): Hono<AppEnvironment> {
   })
 
   app.post('/districts/:district/demo/reset', allow('travel'), async (context) => {
-    const { demo } = trainingOf(context.get('district')).ground
-    if (demo === null) throw new HomeroomError('demo_unknown', 'Reset a demo: this district is for none')
-    const district = await startDemo(context.get('districts'), demo, context.get('district').id)
+    const district = await resetDemo(context.get('districts'), context.get('district'))
     return done(context, 'The demo is at its beginning again.', pathOf(district))
   })
 
@@ -55,34 +51,8 @@ export function demoPages(): Hono<AppEnvironment> {
 
   app.post('/open', async (context) => {
     assertMay(context.get('person'), 'make districts')
-    const district = await openLink(context)
-    return done(context, 'This is the moment of the link.', pathOf(district))
+    const id = await openMoment(context.get('districts'), (await fieldsOf(context)).text('moment'))
+    return done(context, 'This is the moment of the link.', pathOf({ id }))
   })
   return app
-}
-
-/** Makes the district of a demo anew. */
-async function startDemo(districts: Districts, demo: Demo, id = demoDistrict(demo)): Promise<ServedDistrict> {
-  if (districts.list().some((it) => it.id === id)) await districts.remove(id)
-  return await districts.create({ id, name: demo.title, training: { ...demo.district, demo: demo.name } })
-}
-
-async function openLink(context: Context<AppEnvironment>): Promise<ServedDistrict> {
-  const { options, acts, digest } = parseLink((await fieldsOf(context)).text('moment'))
-  const districts = context.get('districts')
-  const id = `moment-${digest.slice(0, 8)}`
-  if (districts.list().some((it) => it.id === id)) await districts.remove(id)
-  const district = await districts.create({ id, name: options.name ?? 'A moment by link', training: options })
-  try {
-    for (const act of acts) await district.training!.act(act)
-    if (await district.world.digest() === digest) return district
-  } catch (error) {
-    await districts.remove(id)
-    throw error
-  }
-  await districts.remove(id)
-  throw new HomeroomError(
-    'training_invalid',
-    'Make the link anew: this version of Homeroom comes to another state with it; see docs/demos.md',
-  )
 }

@@ -2,16 +2,17 @@ import { routeTitles } from '../../../report/format-titles.ts'
 import type { Training } from '../../../scenarios/training/training.ts'
 import type { TrainingStage } from '../../../scenarios/training/training-stage.ts'
 import { schoolYearOn } from '../../../sim/clock/school-calendar.ts'
-import { localMoment } from '../../../sim/clock/moment.ts'
+import { dateOf, dayOf } from '../../../sim/clock/day.ts'
 import { mistakes } from '../../../sim/district/mistakes/mistakes.ts'
 import type { RouteName } from '../../../sim/routes/route.ts'
+import { type ClassLinkView, classLinkView, type CleverView, cleverView } from './vendor-views.ts'
 
 /** A stretch of the school year, as a line of the calendar. */
 export interface CalendarLine {
   readonly name: string
   readonly from: string
   readonly to: string
-  readonly kind: 'term' | 'break' | 'rollover'
+  readonly kind: 'term' | 'break' | 'gap' | 'rollover'
   readonly isNow: boolean
 }
 
@@ -22,9 +23,20 @@ export interface SideView {
   readonly schools: readonly string[]
   readonly today: string
   readonly calendar: readonly CalendarLine[]
+  /** From the first day that is drawn to the last one. */
+  readonly year: { readonly from: string; readonly to: string }
   /** The term whose sections the SIS lists. */
   readonly listedTerm: string
-  readonly mistakes: readonly { readonly name: string; readonly title: string; readonly isOn: boolean }[]
+  readonly mistakes: readonly {
+    readonly name: string
+    readonly title: string
+    /** What it does to the upload. */
+    readonly shows: string
+    /** Whether it is one of single schools. */
+    readonly isOfSchool: boolean
+    readonly isOn: boolean
+  }[]
+  readonly schoolChoices: readonly { readonly id: string; readonly name: string; readonly isMet: boolean }[]
   readonly route: {
     readonly name: RouteName
     readonly title: string
@@ -35,20 +47,8 @@ export interface SideView {
   readonly classlink: ClassLinkView | null
 }
 
-export interface CleverView {
-  readonly status: string
-  /** Days, the last one being the first on which imports run again. */
-  readonly pause: { readonly start: string; readonly end: string; readonly by: 'calendar' | 'hand' } | null
-  readonly hold: { readonly since: string; readonly by: 'district' | 'app'; readonly reasons: readonly string[] } | null
-  readonly limits: readonly string[]
-}
-
-export interface ClassLinkView {
-  readonly isBlackout: boolean
-  readonly blackouts: readonly { readonly from: string; readonly to: string }[]
-  readonly waiting: { readonly since: string; readonly reasons: readonly string[] } | null
-  readonly lastReport: string | null
-}
+/** Those mistakes that look at which schools they are to meet. */
+export const ofSingleSchools: readonly string[] = ['half-rolled', 'dropped class row', 'sections not final']
 
 /** Null where nothing is known of the district's side. */
 export function sideView(training: Training | null): SideView | null {
@@ -65,12 +65,25 @@ export function sideView(training: Training | null): SideView | null {
     schools: district.schools.map(({ name }) => name),
     today,
     calendar: calendarOf(stage, today),
+    year: yearOf(stage, today),
     listedTerm: sis.term(today).name,
-    mistakes: mistakes.map(({ name, title }) => ({ name, title, isOn: sis.mistakes.includes(name) })),
+    mistakes: mistakes.map(({ name, title, shows }) => ({
+      name,
+      title,
+      shows: shows.replaceAll('`', ''),
+      isOfSchool: ofSingleSchools.includes(name),
+      isOn: sis.mistakes.includes(name),
+    })),
+    schoolChoices: district.schools.map(({ id, name }) => ({ id, name, isMet: sis.schoolIds?.includes(id) ?? false })),
     route: { name: route.name, title: routeTitles[route.name], isNightly, isPaused: job.isPaused },
     clever: route.name === 'clever' ? cleverView(stage, timeZone) : null,
     classlink: route.name === 'classlink' ? classLinkView(stage, timeZone) : null,
   }
+}
+
+function yearOf({ district }: TrainingStage, today: string): SideView['year'] {
+  const { rolloverDay, breaks } = schoolYearOn(district.calendar, today)
+  return { from: rolloverDay, to: breaks.at(-1)!.lastDay }
 }
 
 function calendarOf({ district }: TrainingStage, today: string): CalendarLine[] {
@@ -84,6 +97,15 @@ function calendarOf({ district }: TrainingStage, today: string): CalendarLine[] 
       to: rolloverDay,
       kind: 'rollover' as const,
     })),
+    ...year.terms.slice(1).flatMap(({ name, rolloverDay, firstDay }) => {
+      const to = dateOf(dayOf(firstDay) - 1)
+      return rolloverDay > to ? [] : [{
+        name: `gap: the SIS lists ${name}, classes have not begun`,
+        from: rolloverDay,
+        to,
+        kind: 'gap' as const,
+      }]
+    }),
     ...year.breaks.map(({ name, firstDay, lastDay }) => ({
       name,
       from: firstDay,
@@ -92,40 +114,4 @@ function calendarOf({ district }: TrainingStage, today: string): CalendarLine[] 
     })),
   ].map((line) => ({ ...line, isNow: isNow(line.from, line.to) }))
   return lines.sort((one, other) => one.from < other.from ? -1 : one.from > other.from ? 1 : 0)
-}
-
-function cleverView({ vendors }: TrainingStage, timeZone: string): CleverView {
-  const { model } = vendors.of('clever')
-  const rule = model.options.districtHold
-  return {
-    status: model.status,
-    pause: model.pause,
-    hold: model.hold && {
-      since: localMoment(model.hold.at, timeZone),
-      by: model.hold.by,
-      reasons: model.hold.reasons.map(({ recordType, change, count, before, percentMax }) =>
-        `${count} of ${before} ${recordType} would be ${change} (the limit is ${percentMax} %)`
-      ),
-    },
-    limits: rule === null ? [] : [
-      ...(rule.deletedPercent === null ? [] : [`more than ${rule.deletedPercent} % of a kind of record deleted`]),
-      ...(rule.updatedPercent === null ? [] : [`more than ${rule.updatedPercent} % updated`]),
-    ],
-  }
-}
-
-function classLinkView({ vendors, world }: TrainingStage, timeZone: string): ClassLinkView {
-  const { model } = vendors.of('classlink')
-  const last = model.reports.at(-1)
-  return {
-    isBlackout: model.isBlackout(new Date(world.now()).toISOString().replace('.000', '')),
-    blackouts: model.blackouts,
-    waiting: model.waiting && {
-      since: localMoment(model.waiting.at, timeZone),
-      reasons: model.waiting.exceeded.map(({ kind, change, share, threshold }) =>
-        `${Math.round(share * 10) / 10} % of ${kind} would be ${change} (the limit is ${threshold})`
-      ),
-    },
-    lastReport: last === undefined ? null : `Import ${last.number}: ${last.outcome}`,
-  }
 }

@@ -4,6 +4,7 @@ import { createContext } from 'hono/jsx'
 import type { AppEnvironment } from '../../app-environment.ts'
 import type { ServedDistrict } from '../../districts/served-district.ts'
 import type { Person } from '../../session/person.ts'
+import type { HeldSchool } from '../../../sim/world.ts'
 import type { Deadline } from '../../../sim/clock/deadline.ts'
 import { type BarView, barView } from '../time/bar-view.ts'
 import { noticeCookie } from './notice.ts'
@@ -14,6 +15,8 @@ export interface Frame {
   readonly person: Person | null
   readonly district: { readonly id: string; readonly name: string; readonly now: string } | null
   readonly next: Deadline | null
+  /** What a school's administrator waits for at the own school; null where nothing is on hold there. */
+  readonly ownHold: HeldSchool | null
   /** The moments of the district, for a trainer; null where none are kept. */
   readonly bar: BarView | null
   /** Where else one could go: for a trainer all districts. */
@@ -35,6 +38,7 @@ const nowhere: Frame = {
   person: null,
   district: null,
   next: null,
+  ownHold: null,
   bar: null,
   places: [],
   path: '/',
@@ -63,6 +67,7 @@ export async function frameOf(context: Context<AppEnvironment>): Promise<Frame> 
     next: district === undefined
       ? null
       : await district.read('next deadline', (world) => district.training?.nextDeadline() ?? world.nextDeadline()),
+    ownHold: district === undefined || person === null ? null : await ownHold(district, person),
     bar: person?.role === 'trainer' && district?.training ? barView(district.training) : null,
     path: context.req.path,
     address: context.req.path + new URL(context.req.url).search,
@@ -71,4 +76,10 @@ export async function frameOf(context: Context<AppEnvironment>): Promise<Frame> 
     csrfToken: context.get('csrfToken') ?? '',
     nonce: context.get('nonce') ?? '',
   }
+}
+
+async function ownHold(district: ServedDistrict, { role, districtId, schoolId }: Person): Promise<HeldSchool | null> {
+  if (role !== 'school admin' || districtId !== district.id) return null
+  const holds = await district.read('holds', (world) => world.holds())
+  return holds.find((it) => it.schoolId === schoolId) ?? null
 }

@@ -58,7 +58,7 @@ export function Layout({ about: { title, area, events, reloadSeconds }, children
 }
 
 function TopBar({ area }: { area: Area | undefined }) {
-  const { district, person } = useContext(FrameContext)
+  const { district, person, ownHold } = useContext(FrameContext)
   return (
     <header class='top'>
       <div>
@@ -72,13 +72,26 @@ function TopBar({ area }: { area: Area | undefined }) {
         {person !== null && navOf(person, district?.id ?? null).length > 0 && (
           <nav aria-label={district === null ? 'Homeroom' : 'District'}>
             {navOf(person, district?.id ?? null).map((entry) => (
-              <a href={entry.path} aria-current={entry.area === area ? 'page' : undefined}>{entry.words}</a>
+              <a href={entry.path} aria-current={entry.area === area ? 'page' : undefined}>
+                {entry.words}
+                {entry.area === 'schools' && ownHold !== null && <Held />}
+              </a>
             ))}
           </nav>
         )}
         <Account />
       </div>
     </header>
+  )
+}
+
+/** The space is for whoever hears it. */
+function Held() {
+  return (
+    <>
+      {' '}
+      <span class='on-hold'>on hold</span>
+    </>
   )
 }
 

@@ -28,7 +28,7 @@ export async function problemPage(context: Context<AppEnvironment>, error: unkno
 
 function ProblemBody({ problem, back, home }: { problem: Problem; back: string | null; home: string }) {
   return (
-    <div class='confirmation'>
+    <div class='confirmation' data-refused>
       <h1>{problem.title}</h1>
       <p class='problem below' role='alert'>
         <Mark status='failed' />

@@ -24,13 +24,13 @@ export function ReviewPage({ view, mayApprove, ...changes }: ReviewPageProps) {
             <Mark status='held' />Review changes: {view.schoolName}
           </>
         }
-        crumbs={mayApprove ? [[base, 'SIS sync']] : []}
+        crumbs={[mayApprove ? [base, 'SIS sync'] : [`${base}/schools/${school}`, view.schoolName]]}
       >
         <p class='lead figure-words'>{view.sentence}</p>
         <p class='lead small dim'>
-          On hold since {view.since}. Nothing of <a href={`${base}/uploads/${view.uploadId}`}>upload {view.uploadId}</a>
-          {' '}
-          has been applied here.
+          On hold since {view.since}. Nothing of {mayApprove
+            ? <a href={`${base}/uploads/${view.uploadId}`}>upload {view.uploadId}</a>
+            : `upload ${view.uploadId}`} has been applied here.
         </p>
         <div class='actions below'>
           {mayApprove && view.isApprovable && (

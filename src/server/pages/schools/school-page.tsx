@@ -1,9 +1,13 @@
 import { type Child, useContext } from 'hono/jsx'
 import type { School } from '../../../sim/schools/schools.ts'
+import type { HeldSchool } from '../../../sim/world.ts'
 import { may } from '../../session/permissions.ts'
 import { FrameContext } from '../frame/frame.ts'
 import { Field, Form } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
+import { holdSentence } from '../parts/hold-words.ts'
+import { Mark } from '../parts/mark.tsx'
+import { shortMoment } from '../parts/time-words.ts'
 import { Why } from '../parts/why.tsx'
 import { roleWords } from './school-lists.ts'
 
@@ -12,13 +16,15 @@ const writtenTo = ['guardian', 'student', 'teacher', 'staff'] as const
 export interface SchoolPageProps {
   readonly school: School
   readonly list: 'people' | 'classes'
+  /** Null where nothing waits there. */
+  readonly held: HeldSchool | null
   /** A phone that is open beside the list. */
   readonly phone: Child | null
   readonly children: Child
 }
 
 /** A school with its people and its classes, and a message to all of them. */
-export function SchoolPage({ school, list, phone, children }: SchoolPageProps) {
+export function SchoolPage({ school, list, held, phone, children }: SchoolPageProps) {
   const { district, person } = useContext(FrameContext)
   const base = `/districts/${encodeURIComponent(district!.id)}`
   const path = `${base}/schools/${encodeURIComponent(school.id)}`
@@ -34,6 +40,10 @@ export function SchoolPage({ school, list, phone, children }: SchoolPageProps) {
           </Why>
         </div>
       </Heading>
+      {held !== null && <OnHold held={held} base={base} />}
+      <p class='small'>
+        <a href={`${base}/uploads?school=${encodeURIComponent(school.id)}`}>Uploads that reached this school</a>
+      </p>
       <nav class='tabs' aria-label='Lists of the school'>
         <a href={path} aria-current={list === 'people' ? 'page' : undefined}>People</a>
         <a href={`${path}?list=classes`} aria-current={list === 'classes' ? 'page' : undefined}>Classes</a>
@@ -72,5 +82,25 @@ export function SchoolPage({ school, list, phone, children }: SchoolPageProps) {
         </Form>
       </section>
     </>
+  )
+}
+
+/** Why nothing new comes for the school, and where one sees what waits. */
+function OnHold({ held, base }: { held: HeldSchool; base: string }) {
+  const { district, person } = useContext(FrameContext)
+  const mayApprove = person !== null && may(person, 'approve', { districtId: district!.id })
+  return (
+    <section class='card' aria-label='On hold'>
+      <p class='figure-words'>
+        <Mark status='held' /> On hold since {shortMoment(held.since)}: {holdSentence(held.schoolName, held.holds)}.
+      </p>
+      <p class='small dim'>
+        The school is as it was before upload{' '}
+        {held.uploadId}.{mayApprove ? '' : ' The district’s administrator clears the hold, or corrects the roster.'}
+      </p>
+      <div class='actions below'>
+        <a class='button' href={`${base}/holds/${encodeURIComponent(held.schoolId)}`}>Review the changes</a>
+      </div>
+    </section>
   )
 }

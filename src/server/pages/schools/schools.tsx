@@ -36,6 +36,7 @@ export function schools(): Hono<AppEnvironment> {
   app.get('/districts/:district/schools/:school', allow('see school'), async (context) => {
     const district = context.get('district')
     const school = await schoolAsked(context)
+    const held = (await district.read('holds', (world) => world.holds())).find(({ schoolId }) => schoolId === school.id)
     const address = new URL(context.req.url)
     const filter = listFilterOf(address)
     const key = `${filter.list} of ${JSON.stringify([school.id, peopleQueryOf(address), classesQueryOf(address)])}`
@@ -64,7 +65,14 @@ export function schools(): Hono<AppEnvironment> {
     return await show(
       context,
       { title: school.name, area: 'schools' },
-      <SchoolPage school={school} list={filter.list} phone={await phoneBeside(context, school)}>{body}</SchoolPage>,
+      <SchoolPage
+        school={school}
+        list={filter.list}
+        held={held ?? null}
+        phone={await phoneBeside(context, school)}
+      >
+        {body}
+      </SchoolPage>,
     )
   })
 

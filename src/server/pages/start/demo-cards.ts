@@ -1,7 +1,7 @@
 import { type Demo, wordsAMinute } from '../../../scenarios/demos/demo.ts'
 import { demos } from '../../../scenarios/demos/demos.ts'
+import { demoDistrict } from '../../districts/demo-districts.ts'
 import type { ServedDistrict } from '../../districts/served-district.ts'
-import { demoDistrict } from '../demos/demo-district.ts'
 
 /** A guided demo as the start page lists it. */
 export interface DemoCard {

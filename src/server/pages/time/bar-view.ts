@@ -51,7 +51,7 @@ function demoView(training: Training, past: readonly Moment[]): DemoView | null 
 
 /** The page that a step of a demo wants to be looked at. Without an address it is the administrator's inbox. */
 export function lookPath(
-  { id: district, world }: Training,
+  { id: district, world, ground }: Training,
   { page, schoolId, uploadId, address, accountId }: Look,
 ): string {
   const base = `/districts/${encodeURIComponent(district)}`
@@ -73,6 +73,11 @@ export function lookPath(
     case 'phone':
       return `${base}/phone${account}`
     case 'district':
-      return `${base}/district`
+      return `${base}/district${vendorAnchor(ground.stage?.rehearsal.route.name)}`
   }
+}
+
+/** Where the vendor's card begins, for a roster that goes through one. */
+function vendorAnchor(route: string | undefined): string {
+  return route === 'clever' || route === 'classlink' ? `#${route}` : ''
 }

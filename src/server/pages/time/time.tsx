@@ -4,6 +4,7 @@ import type { Training } from '../../../scenarios/training/training.ts'
 import { HomeroomError } from '../../../sim/error.ts'
 import type { AppEnvironment } from '../../app-environment.ts'
 import type { ServedDistrict } from '../../districts/served-district.ts'
+import { trainingOf } from '../../districts/training-of.ts'
 import { allow } from '../frame/allow.ts'
 import { type Fields, fieldsOf } from '../frame/fields.ts'
 import { localPath } from '../frame/local-path.ts'
@@ -87,15 +88,6 @@ export function time(): Hono<AppEnvironment> {
 async function compare(here: ServedDistrict, other: ServedDistrict) {
   const { compareWorlds } = await import('../../../scenarios/training/compare.ts')
   return await compareWorlds(here.world, other.world)
-}
-
-/** @throws HomeroomError `not_allowed` where nothing has been kept yet */
-export function trainingOf({ training, name }: ServedDistrict): Training {
-  if (training !== null) return training
-  throw new HomeroomError(
-    'not_allowed',
-    `Keep moments first (More, in the bar at the bottom): ${name} has none to go back to`,
-  )
 }
 
 /** What happened, the first few things of it. */

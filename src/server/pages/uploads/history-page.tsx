@@ -1,5 +1,6 @@
 import { useContext } from 'hono/jsx'
 import { routeTitles } from '../../../report/format-titles.ts'
+import type { School } from '../../../sim/schools/schools.ts'
 import type { ListedUpload } from '../../../sim/sync/upload-list.ts'
 import { counted } from '../../../sim/wording/count.ts'
 import { FrameContext } from '../frame/frame.ts'
@@ -11,6 +12,22 @@ import { Pager } from '../parts/pager.tsx'
 import type { Paging } from '../parts/paging.ts'
 import { shortMoment } from '../parts/time-words.ts'
 import { uploadMarks } from './upload-view.ts'
+
+export interface HistoryPageProps {
+  readonly uploads: readonly ListedUpload[]
+  readonly paging: Paging
+  /** The one whose history it is; null: the district's. */
+  readonly school: School | null
+  /** Whether the reader may open the reports of the whole district. */
+  readonly seesAll: boolean
+}
+
+/** What became of an upload at a single school. */
+function outcomeAtSchool({ interrupted, status, held }: ListedUpload): string {
+  if (interrupted) return 'Interrupted: the school is in its old or its new state'
+  if (status === 'applied') return 'Applied'
+  return held === 0 ? 'Was on hold, until a later upload took its place' : 'On hold'
+}
 
 /** What became of an upload, in a few words. */
 export function outcomeOf(upload: ListedUpload): string {
@@ -30,16 +47,22 @@ export function outcomeOf(upload: ListedUpload): string {
   }
 }
 
-/** Every upload, the latest first. */
-export function HistoryPage({ uploads, paging }: { uploads: readonly ListedUpload[]; paging: Paging }) {
+/** Every upload, or those that reached a school, the latest first. */
+export function HistoryPage({ uploads, paging, school, seesAll }: HistoryPageProps) {
   const base = `/districts/${encodeURIComponent(useContext(FrameContext).district!.id)}`
+  const schoolPath = `${base}/schools/${encodeURIComponent(school?.id ?? '')}`
   return (
     <>
-      <Heading title='Uploads' crumbs={[[base, 'SIS sync']]} />
+      <Heading title='Uploads' crumbs={school === null ? [[base, 'SIS sync']] : [[schoolPath, school.name]]}>
+        {school !== null && <p class='lead'>What reached {school.name}, and what became of it there.</p>}
+      </Heading>
       {uploads.length === 0
         ? (
-          <EmptyState title='No upload yet' actions={<a class='button' href={base}>Go to SIS sync</a>}>
-            Each upload of the district stands here, with what became of it.
+          <EmptyState
+            title='No upload yet'
+            actions={school === null && <a class='button' href={base}>Go to SIS sync</a>}
+          >
+            Each upload of the {school === null ? 'district' : 'school'} stands here, with what became of it.
           </EmptyState>
         )
         : (
@@ -50,15 +73,17 @@ export function HistoryPage({ uploads, paging }: { uploads: readonly ListedUploa
               columns={[
                 {
                   head: 'Upload',
-                  cell: ({ uploadId, at }) => <a href={`${base}/uploads/${uploadId}`}>{uploadId} · {shortMoment(at)}
-                  </a>,
+                  cell: ({ uploadId, at }) => {
+                    const words = `${uploadId} · ${shortMoment(at)}`
+                    return seesAll ? <a href={`${base}/uploads/${uploadId}`}>{words}</a> : words
+                  },
                 },
                 {
                   head: 'What became of it',
                   cell: (upload) => (
                     <span class='marked'>
                       <Mark status={upload.interrupted ? 'failed' : uploadMarks[upload.status]} />
-                      <span>{outcomeOf(upload)}</span>
+                      <span>{school === null ? outcomeOf(upload) : outcomeAtSchool(upload)}</span>
                     </span>
                   ),
                 },

@@ -10,7 +10,8 @@ import type { ServedDistrict } from '../../districts/served-district.ts'
 import { csvReply } from '../../api/csv-reply.ts'
 import { assertOwedToken } from '../../security/cross-site.ts'
 import { receiveFiles } from '../../security/request-files.ts'
-import { allow } from '../frame/allow.ts'
+import { may } from '../../session/permissions.ts'
+import { allow, allowNarrowed, schoolSeen } from '../frame/allow.ts'
 import { done } from '../frame/notice.ts'
 import { show } from '../frame/show.tsx'
 import { boundsOf, pageNumber, pagingOf } from '../parts/paging.ts'
@@ -22,14 +23,26 @@ import { uploadView } from './upload-view.ts'
 export function uploads(receiving: string): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
 
-  app.get('/districts/:district/uploads', allow('upload'), async (context) => {
-    const { world } = context.get('district')
-    const { entries, total } = await world.uploads(boundsOf(pageNumber(context.req.query('page'))))
+  app.get('/districts/:district/uploads', allowNarrowed('see reports'), async (context) => {
+    const { id, read, world } = context.get('district')
+    const schoolId = schoolSeen(context, 'see reports')
+    const { entries, total } = await world.uploads({
+      ...boundsOf(pageNumber(context.req.query('page'))),
+      ...(schoolId !== undefined && { schoolId }),
+    })
+    const school = schoolId === undefined
+      ? null
+      : (await read('schools', (world) => world.schools())).find((it) => it.id === schoolId) ?? null
     const paging = pagingOf(new URL(context.req.url), entries.length, total)
     return await show(
       context,
-      { title: 'Uploads', area: 'sis sync' },
-      <HistoryPage uploads={entries} paging={paging} />,
+      { title: 'Uploads', area: school === null ? 'sis sync' : 'schools' },
+      <HistoryPage
+        uploads={entries}
+        paging={paging}
+        school={school}
+        seesAll={may(context.get('person')!, 'upload', { districtId: id })}
+      />,
     )
   })
 
@@ -56,20 +69,24 @@ export function uploads(receiving: string): Hono<AppEnvironment> {
     return await show(context, { title: view.title, area: 'sis sync' }, <UploadPage view={view} />)
   })
 
-  app.get('/districts/:district/uploads/:upload{\\d{1,9}}/changes.csv', allow('see reports'), async (context) => {
-    const district = context.get('district')
-    const uploadId = Number(context.req.param('upload'))
-    const [school, held] = [context.req.query('school'), context.req.query('held') === 'yes']
-    if (held) {
-      const ids = (await district.world.holds()).map(({ schoolId }) => schoolId)
-      return csvReply(`changes-${uploadId}-on-hold.csv`, csvText(changeReport, ofSchools(district, uploadId, ids)))
-    }
-    await reportOf(district, context.req.param('upload'))
-    return csvReply(
-      `changes-${uploadId}${school === undefined ? '' : `-${school}`}.csv`,
-      csvText(changeReport, district.world.changes(uploadId, school)),
-    )
-  })
+  app.get(
+    '/districts/:district/uploads/:upload{\\d{1,9}}/changes.csv',
+    allowNarrowed('see reports'),
+    async (context) => {
+      const district = context.get('district')
+      const uploadId = Number(context.req.param('upload'))
+      const school = schoolSeen(context, 'see reports')
+      if (school === undefined && context.req.query('held') === 'yes') {
+        const ids = (await district.world.holds()).map(({ schoolId }) => schoolId)
+        return csvReply(`changes-${uploadId}-on-hold.csv`, csvText(changeReport, ofSchools(district, uploadId, ids)))
+      }
+      await reportOf(district, context.req.param('upload'))
+      return csvReply(
+        `changes-${uploadId}${school === undefined ? '' : `-${school}`}.csv`,
+        csvText(changeReport, district.world.changes(uploadId, school)),
+      )
+    },
+  )
 
   app.get(
     '/districts/:district/uploads/:upload{\\d{1,9}}/findings/:code{[a-z_]+\\.csv}',

@@ -109,6 +109,15 @@ export class ClassLinkVendor {
     this.#memory.schedule = checkedSchedule({ ...this.#memory.schedule, limited })
   }
 
+  /** Additions only: always, never, or in ranges of days. */
+  get limitedImports(): boolean | readonly DateRange[] {
+    return this.#memory.schedule.limited
+  }
+
+  get thresholds(): Thresholds {
+    return this.#memory.thresholds
+  }
+
   setThresholds(thresholds: Thresholds): void {
     this.#memory.thresholds = thresholds
   }

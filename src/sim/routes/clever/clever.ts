@@ -4,13 +4,13 @@ import { Access, freshAccess } from './access.ts'
 import { changesBetween } from './changes.ts'
 import { type CustomSection, withCustomSections } from './custom-section.ts'
 import { EventLog } from './events.ts'
-import { exceeded, figuresOf } from './figures.ts'
+import { exceeded, type Figures, figuresOf } from './figures.ts'
 import type { Hold, ImportOutcome, SyncStatus } from './hold.ts'
 import { type Candidate, takeIn } from './intake/intake.ts'
 import { objectId, secondsOf, timestamp, timestampAfter } from './object-id.ts'
 import { districtObject } from './objects/district.ts'
 import type { ApiVersion, ObjectSource } from './objects/object.ts'
-import { type CleverChoices, type CleverOptions, cleverOptions } from './options.ts'
+import { type CleverChoices, type CleverOptions, cleverOptions, type HoldRule } from './options.ts'
 import { edgesOf, isWithin, type Pause, pauseOf, type VendorEdge } from './pause.ts'
 import { shared, type SharingRules } from './sharing.ts'
 import { SisIds } from './sis-ids.ts'
@@ -19,14 +19,14 @@ import { View } from './view.ts'
 
 /** Clever for one district and one app: nightly imports, what is shared, and what the app can read. All in memory. */
 export class CleverVendor {
-  readonly options: CleverOptions
+  #options: CleverOptions
   #memory: Memory
   #view: View
   #access: Access
   readonly #sisIds = new SisIds()
 
   constructor(choices: CleverChoices = {}) {
-    this.options = cleverOptions(choices)
+    this.#options = cleverOptions(choices)
     this.#memory = emptyMemory(this.options)
     this.#access = new Access(freshAccess(this.#memory.district?.id ?? '', ''))
     this.#view = new View(this.#memory.published, this.#source)
@@ -44,6 +44,10 @@ export class CleverVendor {
   /** Everything that it knows, as plain data that may become JSON. */
   state(): CleverState {
     return packed(this.options, this.#memory, this.#access.state())
+  }
+
+  get options(): CleverOptions {
+    return this.#options
   }
 
   /** What the app can read now; another object whenever that changes. */
@@ -75,6 +79,12 @@ export class CleverVendor {
 
   get pause(): Pause | null {
     return this.#memory.pause
+  }
+
+  /** When an import was last accepted, and what it changed; null before the first one. */
+  get lastSync(): { readonly at: string; readonly figures: Figures | null } | null {
+    const { lastSync: at, lastFigures } = this.#memory
+    return at === '' ? null : { at, figures: lastFigures ?? null }
   }
 
   get sharing(): SharingRules {
@@ -111,7 +121,7 @@ export class CleverVendor {
       return { outcome: 'held', figures, hold: this.hold }
     }
     const isUnchanged = changesBetween(accepted, candidate.dataSet, this.options.eventOrder).length === 0
-    this.#accept(candidate)
+    this.#accept(candidate, figures)
     return { outcome: this.hold !== null ? 'held' : isUnchanged ? 'unchanged' : 'applied', figures, hold: this.hold }
   }
 
@@ -122,8 +132,9 @@ export class CleverVendor {
   approve(at: string): void {
     this.advanceTo(at)
     if (this.#waiting().by === 'app') return this.#publish({ isSync: true, isApproved: true })
-    const { dataSet, identities } = this.#memory.held!.candidate
-    this.#accept({ identities, dataSet: withCustomSections(dataSet, this.#memory.customSections, timestamp(this.now)) })
+    const { candidate, hold } = this.#memory.held!
+    const dataSet = withCustomSections(candidate.dataSet, this.#memory.customSections, timestamp(this.now))
+    this.#accept({ ...candidate, dataSet }, hold.figures)
   }
 
   /**
@@ -160,6 +171,11 @@ export class CleverVendor {
   setPause(start: string | null, end: string | null = null): void {
     const pause = start === null || end === null ? null : { start, end, by: 'hand' as const }
     this.#change({ pause, isPauseByHand: true })
+  }
+
+  /** Sets at what a change waits for the district, or for the team of the app, from the next import on; null: at nothing. */
+  setThresholds(changed: Partial<Record<'districtHold' | 'safetyThresholds', HoldRule | null>>): void {
+    this.#options = { ...this.#options, ...changed }
   }
 
   enableEvents(areEnabled: boolean): void {
@@ -229,11 +245,8 @@ export class CleverVendor {
   /** The first feed says which district it is. */
   #meet(feed: SisFeed): void {
     if (this.#memory.lastImport === '') {
-      const { source, access } = {
-        source: emptyMemory({ ...this.options, district: feed.district }).source,
-        access: this.#access.state(),
-      }
-      this.#access = new Access({ ...access, district: feed.district.id, tokenMadeAt: this.now })
+      const { source } = emptyMemory({ ...this.options, district: feed.district })
+      this.#access = new Access({ ...this.#access.state(), district: feed.district.id, tokenMadeAt: this.now })
       this.#change({ source, launchDate: this.now.slice(0, 'YYYY-MM-DD'.length) })
     }
     this.#change({ district: feed.district, lastImport: this.now })
@@ -249,8 +262,8 @@ export class CleverVendor {
     this.#change({ pause: byCalendar, isPauseByHand: false })
   }
 
-  #accept({ dataSet, identities }: Candidate): void {
-    this.#change({ accepted: dataSet, identities, held: null })
+  #accept({ dataSet, identities }: Candidate, lastFigures: Figures): void {
+    this.#change({ accepted: dataSet, identities, held: null, lastFigures })
     this.#publish({ isSync: true, isApproved: false })
   }
 

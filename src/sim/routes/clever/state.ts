@@ -2,6 +2,7 @@ import type { AccessState } from './access.ts'
 import type { CustomSection } from './custom-section.ts'
 import { type DataSet, emptyDataSet } from './data-set.ts'
 import { CleverEvent, EventLog } from './events.ts'
+import type { Figures } from './figures.ts'
 import type { Hold } from './hold.ts'
 import type { Identity } from './identities.ts'
 import type { Candidate } from './intake/intake.ts'
@@ -20,6 +21,8 @@ export interface Memory {
   readonly launchDate: string
   readonly lastImport: string
   readonly lastSync: string
+  /** What the last accepted import changed; null before the first one. */
+  readonly lastFigures: Figures | null
   /** When something was shown to the app last. */
   readonly lastShown: string
   readonly identities: ReadonlyMap<string, Identity>
@@ -72,6 +75,7 @@ export function emptyMemory(options: CleverOptions): Memory {
     launchDate: '',
     lastImport: '',
     lastSync: '',
+    lastFigures: null,
     lastShown: '',
     identities: new Map(),
     accepted: emptyDataSet,
