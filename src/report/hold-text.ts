@@ -5,7 +5,7 @@ import { moment } from '../sim/wording/moment.ts'
 import { wrap } from '../sim/wording/wrap.ts'
 import { changeFigures } from './changes-text.ts'
 import { holdsText } from './holds-text.ts'
-import { quoted, stepsText } from './next-steps.ts'
+import { quoted, stepsText, storeWords } from './next-steps.ts'
 import type { Page } from './page.ts'
 
 /** How many removals of each record type are printed; the CSV has all of them. */
@@ -31,7 +31,7 @@ export async function holdText(
   store: string,
   page: Page,
 ): Promise<string> {
-  const target = `${quoted(held.schoolId)} --store ${quoted(store)}`
+  const target = `${quoted(held.schoolId)} ${storeWords(store)}`
   return [
     reasons(held, page),
     wrap(`Would change (+ new, ~ changed, - removed): ${changeFigures(held.changes)}`, page.width, '', '  '),

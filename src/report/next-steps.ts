@@ -22,7 +22,7 @@ export function nextSteps(
     parts.push(wrap('Mend the export and sync the complete set again; the district is as it was before.', page.width))
   }
   if (held.length > 0 && options.store !== undefined) {
-    const store = `--store ${quoted(options.store)}`
+    const store = storeWords(options.store)
     const schools = held.length > namedMax ? '--all' : held.map(({ id }) => quoted(id)).join(' ')
     parts.push(stepsText([
       ['what would be removed, and why', `homeroom hold show ${quoted(held[0]!.id)} ${store}`],
@@ -47,6 +47,13 @@ export function stepsText(steps: readonly Step[], page: Page): string {
   return steps.map(([what, command]) => `  ${page.paint('dim', `# ${what}`)}\n  ${page.paint('cyan', command)}`).join(
     '\n',
   )
+}
+
+/** The option that names a store again; a password stays where it came from (PGPASSWORD has it as well). */
+export function storeWords(store: string): string {
+  return `--store ${
+    quoted(/^postgres(?:ql)?:/i.test(store) ? store.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, '$1@') : store)
+  }`
 }
 
 /** A word as a shell takes it. */

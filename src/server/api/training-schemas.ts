@@ -65,6 +65,9 @@ export const training = z.object({
 
 const range = z.object({ from: z.string(), to: z.string() })
 
+const percent = z.number().nullable().openapi({ description: 'Percent; null is no limit' })
+const thresholds = z.object({ isOff: z.boolean(), deleted: percent, updated: percent })
+
 /** What the district sees on its own side; the page of the same name shows it. */
 export const side = z.looseObject({
   town: z.string(),
@@ -75,23 +78,41 @@ export const side = z.looseObject({
     name: z.string(),
     from: z.string(),
     to: z.string(),
-    kind: z.enum(['term', 'break', 'rollover']),
+    kind: z.enum(['term', 'break', 'gap', 'rollover']),
     isNow: z.boolean(),
   })),
+  year: range,
   listedTerm: z.string(),
-  mistakes: z.array(z.object({ name: z.string(), title: z.string(), isOn: z.boolean() })),
+  mistakes: z.array(z.object({
+    name: z.string(),
+    title: z.string(),
+    shows: z.string().openapi({ description: 'What it does to the upload' }),
+    isOfSchool: z.boolean().openapi({ description: 'Whether it meets the schools that are chosen' }),
+    isOn: z.boolean(),
+  })),
+  schoolChoices: z.array(z.object({ id: z.string(), name: z.string(), isMet: z.boolean() })),
   route: z.object({ name: z.string(), title: z.string(), isNightly: z.boolean(), isPaused: z.boolean() }),
   clever: z.looseObject({
     status: z.string(),
+    isConnected: z.boolean(),
+    lastSync: z.object({
+      at: z.string(),
+      counts: z.array(z.object({ name: z.string(), now: count, created: count, updated: count, deleted: count })),
+    }).nullable(),
     pause: z.object({ start: z.string(), end: z.string(), by: z.enum(['calendar', 'hand']) }).nullable(),
     hold: z.object({ since: z.string(), by: z.enum(['district', 'app']), reasons: z.array(z.string()) }).nullable(),
-    limits: z.array(z.string()),
+    thresholds: z.object({ district: thresholds, app: thresholds }),
   }).nullable(),
   classlink: z.looseObject({
     isBlackout: z.boolean(),
     blackouts: z.array(range),
     waiting: z.object({ since: z.string(), reasons: z.array(z.string()) }).nullable(),
+    isLimited: z.boolean().openapi({ description: 'Imports only add' }),
     lastReport: z.string().nullable(),
+    lastImport: z.looseObject({ number: z.int(), at: z.string(), outcome: z.string() }).nullable(),
+    thresholds: z.array(
+      z.object({ kind: z.string(), name: z.string(), added: percent, updated: percent, removed: percent }),
+    ),
   }).nullable(),
 }).openapi('DistrictSide')
 
