@@ -34,12 +34,15 @@ export function schools(): Hono<AppEnvironment> {
   })
 
   app.get('/districts/:district/schools/:school', allow('see school'), async (context) => {
-    const { world } = context.get('district')
+    const { read } = context.get('district')
     const school = await schoolAsked(context)
     const address = new URL(context.req.url)
     const filter = listFilterOf(address)
     const body = filter.list === 'people'
-      ? await world.people.page(school.id, peopleQueryOf(address)).then(({ entries, total }) => (
+      ? await read(
+        `people ${school.id} ${JSON.stringify(peopleQueryOf(address))}`,
+        (world) => world.people.page(school.id, peopleQueryOf(address)),
+      ).then(({ entries, total }) => (
         <PeopleList
           schoolId={school.id}
           people={entries}
@@ -48,7 +51,10 @@ export function schools(): Hono<AppEnvironment> {
           isNarrow={context.req.query('phone') !== undefined}
         />
       ))
-      : await world.classes.page(school.id, classesQueryOf(address)).then(({ entries, total }) => (
+      : await read(
+        `classes ${school.id} ${JSON.stringify(classesQueryOf(address))}`,
+        (world) => world.classes.page(school.id, classesQueryOf(address)),
+      ).then(({ entries, total }) => (
         <ClassesList
           schoolId={school.id}
           classes={entries}

@@ -23,8 +23,11 @@ export function uploads(receiving: string): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
 
   app.get('/districts/:district/uploads', allow('upload'), async (context) => {
-    const { world } = context.get('district')
-    const { entries, total } = await world.uploads(boundsOf(pageNumber(context.req.query('page'))))
+    const bounds = boundsOf(pageNumber(context.req.query('page')))
+    const { entries, total } = await context.get('district').read(
+      `uploads ${JSON.stringify(bounds)}`,
+      (world) => world.uploads(bounds),
+    )
     const paging = pagingOf(new URL(context.req.url), entries.length, total)
     return await show(
       context,
