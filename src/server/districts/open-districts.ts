@@ -76,7 +76,8 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
   const trainings = new TrainingFolder(join(folder, 'trainings'), kept)
   const queue = new UploadQueue(() => {
     const until = realTiming.now() + breathMillisecondsMax
-    return untilIdle(store, () => realTiming.now() >= until)
+    const pause = () => new Promise<void>((resolve) => void realTiming.after(0, resolve))
+    return untilIdle(store, () => realTiming.now() >= until, pause)
   })
   const shared: Shared = { store, files, settings: settingsFolder, trainings, queue, log }
   const districts = new Map<string, OpenDistrict>()

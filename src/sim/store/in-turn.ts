@@ -13,14 +13,16 @@ export function inTurn<T>(store: Store, work: () => Promise<T>): Promise<T> {
   return turn
 }
 
-/** Resolves when nothing that was asked of a store waits any more, or when it is `over` that anybody waits for that. */
-export async function untilIdle(store: Store, over: () => boolean): Promise<void> {
+/**
+ * Resolves when nothing that was asked of a store waits any more, or when it is `over` that anybody waits for that. In a
+ * `pause`, who was answered asks for the next thing.
+ */
+export async function untilIdle(store: Store, over: () => boolean, pause: () => Promise<void>): Promise<void> {
   let seen: Promise<unknown> | undefined
   for (let end = ends.get(store); end !== seen && !over(); end = ends.get(store)) {
     await end
     seen = end
-    // Whoever was answered may have asked for the next thing by then.
-    await new Promise((resolve) => setTimeout(resolve, 0))
+    await pause()
   }
 }
 

@@ -19,7 +19,7 @@ export function teacher(): Hono<AppEnvironment> {
     const accountId = accountAsked(context, context.req.query('account'))
     assertMay(context.get('person'), 'teach', { districtId: id, accountId })
     const account = await read(`account ${accountId}`, (world) => world.people.account(accountId))
-    const view = await read(`classes of ${accountId}`, (world) => world.classes.ofTeacher(accountId))
+    const view = await read(`teacher ${accountId}`, (world) => world.classes.ofTeacher(accountId))
     return await show(
       context,
       { title: 'My classes', area: 'teacher' },
