@@ -1,5 +1,7 @@
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { oakFeed } from '../fixtures/oak.ts'
 import { formWith, textsOf } from '../server/opened.ts'
@@ -64,5 +66,30 @@ describe('homeroom serve', () => {
     const taken = await homeroom('serve', '--store', store, '--port', '0', '--sftp-port', '0')
     expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('store_in_use') })
     expect(await second.end('SIGTERM')).toMatchObject({ code: 0 })
+  })
+
+  test('delivers every mail to the mail server that --smtp names as well', async () => {
+    const came = Promise.withResolvers<ParsedMail>()
+    const mailServer = new SMTPServer({
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      logger: false,
+      onData(stream, _, done) {
+        simpleParser(stream).then((mail) => {
+          came.resolve(mail)
+          done()
+        }, done)
+      },
+    })
+    mailServer.on('error', () => {})
+    await new Promise<void>((resolve) => mailServer.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => new Promise<void>((resolve) => mailServer.close(() => resolve())))
+    const { port } = mailServer.server.address() as AddressInfo
+    const server = await started(...anyPorts, '--smtp', `127.0.0.1:${port}`)
+    const { ask, districts } = client(server)
+    const mail = await came.promise
+    const { entries } = await (await ask(`/districts/${districts[0]}/mails?limit=500`)).json()
+    expect(entries.map(({ subject }: { subject: string }) => subject)).toContain(mail.subject)
+    expect(mail.text).not.toBe('')
+    expect(await server.end('SIGTERM')).toMatchObject({ code: 0 })
   })
 })
