@@ -59,12 +59,6 @@ const retryAfter: Partial<Readonly<Record<HomeroomErrorCode, number>>> = {
   too_many_attempts: 15 * 60,
 }
 
-/** The header that says when to come again, where that helps. */
-export function retryHeader(error: unknown): Record<string, string> {
-  const after = error instanceof HomeroomError ? retryAfter[error.code] : undefined
-  return after === undefined ? {} : { 'retry-after': String(after) }
-}
-
 export interface Problem {
   readonly type: string
   readonly title: string
@@ -99,11 +93,12 @@ export function problemOf(error: unknown): Problem {
 /** The reply for an error, `application/problem+json`. */
 export function problemReply(error: unknown): Response {
   const problem = problemOf(error)
+  const after = error instanceof HomeroomError ? retryAfter[error.code] : undefined
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: {
       'content-type': 'application/problem+json',
-      ...retryHeader(error),
+      ...(after !== undefined && { 'retry-after': String(after) }),
       ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
     },
   })

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppEnvironment } from '../../app-environment.ts'
 import type { ServedDistrict } from '../../districts/served-district.ts'
-import { type Problem, problemOf, retryHeader } from '../../security/problem.ts'
+import { type Problem, problemOf } from '../../security/problem.ts'
 import { Mark } from '../parts/mark.tsx'
 import { homeOf } from './nav.ts'
 import { localPath } from './local-path.ts'
@@ -14,7 +14,6 @@ export async function problemPage(context: Context<AppEnvironment>, error: unkno
   if (problem.status === 401 && context.req.method === 'GET') {
     return context.redirect(`/sign-in?back=${encodeURIComponent(context.req.path)}`, 303)
   }
-  for (const [name, value] of Object.entries(retryHeader(error))) context.header(name, value)
   const person = context.get('person')
   const district = context.get('district') as ServedDistrict | undefined
   const home = person !== null && person !== undefined && district !== undefined ? homeOf(person, district.id) : '/'
