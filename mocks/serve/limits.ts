@@ -9,6 +9,9 @@ export const limits = {
   requestMillisecondsMax: 30_000,
   /** How long a connection may be idle between two requests, or a tunnel without a byte. */
   idleMillisecondsMax: 60_000,
+  /** How long a client may read nothing of what it asked for, and how often that is looked at. */
+  unreadMillisecondsMax: 30_000,
+  checkMilliseconds: 1_000,
   /** Connections to one port. */
   connectionsMax: 1_000,
   /** How long requests may go on after the command was told to stop. */

@@ -7,6 +7,7 @@ import { halfOf } from '../faults/cut.ts'
 import { withBoundedBody } from './bounded-body.ts'
 import type { Certificates } from './certificates.ts'
 import { limits } from './limits.ts'
+import { cutUnread } from './unread.ts'
 
 /** From request to reply; the bindings are those of the connection. */
 export type Answer = (request: Request, bindings?: HttpBindings) => Response | Promise<Response>
@@ -27,6 +28,12 @@ export interface PortOptions {
   readonly readsBodies?: boolean
   /** How long a whole request may take to come. */
   readonly requestMillisecondsMax?: number
+  /** How long its head may take: 10 s by default. */
+  readonly headMillisecondsMax?: number
+  /** How long a client may read nothing of what waits for it: 30 s by default. */
+  readonly unreadMillisecondsMax?: number
+  /** How often these times are looked at: every second by default. */
+  readonly checkMilliseconds?: number
 }
 
 /** A port that is being listened to. */
@@ -44,12 +51,13 @@ export interface Port {
  */
 export async function servePort(answer: Answer, options: PortOptions = {}): Promise<Port> {
   const { host = '127.0.0.1', port = 0, certificates, ownProcess = false, readsBodies = true } = options
+  const { checkMilliseconds = limits.checkMilliseconds, unreadMillisecondsMax = limits.unreadMillisecondsMax } = options
   const bounds = {
     maxHeaderSize: limits.headBytesMax,
-    headersTimeout: limits.headMillisecondsMax,
+    headersTimeout: options.headMillisecondsMax ?? limits.headMillisecondsMax,
     requestTimeout: options.requestMillisecondsMax ?? limits.requestMillisecondsMax,
     keepAliveTimeout: limits.idleMillisecondsMax,
-    connectionsCheckingInterval: 1_000,
+    connectionsCheckingInterval: checkMilliseconds,
   }
   const listener = getRequestListener(
     (request, bindings) => {
@@ -61,6 +69,7 @@ export async function servePort(answer: Answer, options: PortOptions = {}): Prom
   const server: Server = certificates === undefined
     ? createPlainServer(bounds, listener)
     : createSecureServer({ ...bounds, cert: certificates.certificate, key: certificates.key }, listener)
+  cutUnread(server, certificates !== undefined, unreadMillisecondsMax, checkMilliseconds)
   server.maxConnections = limits.connectionsMax
   // Small replies must not wait for the acknowledgement of the ones before.
   server.on('connection', (socket: Socket) => socket.setNoDelay(true))

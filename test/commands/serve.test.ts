@@ -1,48 +1,12 @@
-import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { oakFeed } from '../fixtures/oak.ts'
 import { formWith, textsOf } from '../server/opened.ts'
-import { homeroom, runtimeWords, temporaryFolder } from './command-line.ts'
-
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
-
-/** `homeroom serve` as a process of the runtime that runs the tests. */
-async function started(...words: string[]) {
-  const child = spawn(
-    process.execPath,
-    [...runtimeWords('--liftoff-only'), join(root, 'src/main.ts'), 'serve', ...words],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let [stdout, stderr] = ['', '']
-  const ended = new Promise<number | null>((resolve, reject) => child.on('close', resolve).on('error', reject))
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (part: string) => {
-      stdout += part
-      if (words.includes('--json') ? stdout.endsWith('\n') : stdout.includes('Ctrl+C')) resolve()
-    })
-    child.stderr.setEncoding('utf8').on('data', (part: string) => stderr += part)
-    ended.then((code) => reject(new Error(`It ended with ${code} before it was ready: ${stderr}`)), reject)
-  })
-  const end = async (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => {
-    // `child.kill` on Deno takes the process for killed, whatever it does with the signal.
-    process.kill(child.pid!, signal)
-    return { code: await ended, stderr }
-  }
-  return { stdout, end }
-}
-
-const anyPorts = ['--port', '0', '--sftp-port', '0', '--json']
-
-function client({ stdout }: { stdout: string }) {
-  const { baseUrl, trainer, ...rest } = JSON.parse(stdout)
-  const ask = (path: string, init: RequestInit = {}) =>
-    fetch(`${baseUrl}/api/v1${path}`, { ...init, headers: { authorization: `Bearer ${trainer.token}` } })
-  return { baseUrl, ask, trainer, ...rest }
-}
+import { anyPorts, client, started } from '../server/process.ts'
+import { homeroom, temporaryFolder } from './command-line.ts'
 
 describe('homeroom serve', () => {
   test('begins with a district to look at, one of whose schools is on hold, and stops when it is told to', async () => {
@@ -97,10 +61,35 @@ describe('homeroom serve', () => {
     const again = client(second)
     expect(again.districts).toEqual(districts)
     expect(again.sftp.hostKey).toBe(client(first).sftp.hostKey)
-    expect(again.sftp.logins[0].password).toBeNull()
+    expect(again.sftp.logins[0]!.password).toBeNull()
     expect(await (await again.ask(`/districts/${id}/log?limit=500&digest=true`)).json()).toEqual(before)
     const taken = await homeroom('serve', '--store', store, '--port', '0', '--sftp-port', '0')
     expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('store_in_use') })
     expect(await second.end('SIGTERM')).toMatchObject({ code: 0 })
+  })
+
+  test('delivers every mail to the mail server that --smtp names as well', async () => {
+    const came = Promise.withResolvers<ParsedMail>()
+    const mailServer = new SMTPServer({
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      logger: false,
+      onData(stream, _, done) {
+        simpleParser(stream).then((mail) => {
+          came.resolve(mail)
+          done()
+        }, done)
+      },
+    })
+    mailServer.on('error', () => {})
+    await new Promise<void>((resolve) => mailServer.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => new Promise<void>((resolve) => mailServer.close(() => resolve())))
+    const { port } = mailServer.server.address() as AddressInfo
+    const server = await started(...anyPorts, '--smtp', `127.0.0.1:${port}`)
+    const { ask, districts } = client(server)
+    const mail = await came.promise
+    const { entries } = await (await ask(`/districts/${districts[0]}/mails?limit=500`)).json()
+    expect(entries.map(({ subject }: { subject: string }) => subject)).toContain(mail.subject)
+    expect(mail.text).not.toBe('')
+    expect(await server.end('SIGTERM')).toMatchObject({ code: 0 })
   })
 })

@@ -7,7 +7,7 @@ import { parseMoment } from '../../sim/clock/moment.ts'
 import { snapshotMark } from '../../sim/district.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import { parsePolicy } from '../../sim/policy/policy.ts'
-import { closeInTurn, inTurn } from '../../sim/store/in-turn.ts'
+import { closeInTurn, inTurn, untilIdle } from '../../sim/store/in-turn.ts'
 import { openStore } from '../../sim/store/open-store.ts'
 import { isServerAddress } from '../../sim/store/server/address.ts'
 import type { Store } from '../../sim/store/store.ts'
@@ -18,9 +18,13 @@ import { type OpenDistrict, openServedDistrict, type Shared } from './open-distr
 import { type DistrictSettings, SettingsFolder } from './settings.ts'
 import { TrainingFolder } from './trainings.ts'
 import { UploadQueue } from './upload-queue.ts'
+import { realTiming } from '../timing.ts'
 
 /** Districts of one server, forks included. */
 export const districtsMax = 200
+
+/** So long the next upload lets those go first who read: a page asks for several things one after another. */
+const breathMillisecondsMax = 1_000
 
 /** A year's first Monday, as everywhere else where nobody says when. */
 const defaultStart = '2026-01-05'
@@ -79,7 +83,12 @@ async function open(store: Store, folder: string, kept: boolean, log: (line: str
   const files = new KeptFiles(join(folder, 'uploads'), kept)
   const settingsFolder = new SettingsFolder(join(folder, 'districts'))
   const trainings = new TrainingFolder(join(folder, 'trainings'), kept)
-  const shared: Shared = { store, files, settings: settingsFolder, trainings, queue: new UploadQueue(), log }
+  const queue = new UploadQueue(() => {
+    const until = realTiming.now() + breathMillisecondsMax
+    const pause = () => new Promise<void>((resolve) => void realTiming.after(0, resolve))
+    return untilIdle(store, () => realTiming.now() >= until, pause)
+  })
+  const shared: Shared = { store, files, settings: settingsFolder, trainings, queue, log }
   const districts = new Map<string, OpenDistrict>()
   const watchers: DistrictsWatcher[] = []
   const add = async (

@@ -8,6 +8,12 @@ export class UploadQueue {
   #count = 0
   #end: Promise<unknown> = Promise.resolve()
   #closed = false
+  readonly #breath: () => Promise<void>
+
+  /** `breath`: what others do between two uploads. */
+  constructor(breath: () => Promise<void> = () => Promise.resolve()) {
+    this.#breath = breath
+  }
 
   get length(): number {
     return this.#count
@@ -38,7 +44,11 @@ export class UploadQueue {
     if (bounded) this.assertRoom()
     this.#count++
     const accepted = accept()
-    const result = Promise.allSettled([accepted, this.#end]).then(async () => await take(await accepted))
+    const result = Promise.allSettled([accepted, this.#end]).then(async () => {
+      const given = await accepted
+      await this.#breath()
+      return await take(given)
+    })
     this.#end = result.catch(() => {})
     try {
       return await result

@@ -6,6 +6,8 @@ export interface BodyBounds {
   readonly millisecondsMax: number
   /** Between two parts. */
   readonly silenceMillisecondsMax: number
+  /** Of the request: a client that is gone sends nothing more, and its body does not always say so. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -22,6 +24,9 @@ export async function* boundedBody(
   const tooLate = new Promise<never>((_, reject) => late = reject)
   tooLate.catch(() => {})
   const whole = setTimeout(() => late!(tooSlow(bounds.millisecondsMax)), bounds.millisecondsMax)
+  const gone = () => late!(new HomeroomError('request_refused', 'Send the whole request: its connection was lost'))
+  bounds.signal?.addEventListener('abort', gone)
+  if (bounds.signal?.aborted) gone()
   let bytes = 0
   try {
     while (true) {
@@ -36,6 +41,7 @@ export async function* boundedBody(
     }
   } finally {
     clearTimeout(whole)
+    bounds.signal?.removeEventListener('abort', gone)
     // Whatever else would come is not read.
     await reader.cancel().catch(() => {})
   }

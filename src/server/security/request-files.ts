@@ -47,6 +47,7 @@ export async function receiveFiles(request: Request, options: ReceiveOptions): P
     bytesMax: options.bytesMax ?? serverLimits.uploadBytesMax,
     millisecondsMax: serverLimits.uploadMillisecondsMax,
     silenceMillisecondsMax: serverLimits.silenceMillisecondsMax,
+    signal: request.signal,
   })
   try {
     if (/^application\/(x-)?zip\b/.test(type)) {
@@ -78,6 +79,7 @@ async function formParts(
   const files: WrittenFile[] = []
   const fields: Record<string, string> = Object.create(null)
   const written: Promise<void>[] = []
+  const streams: Readable[] = []
   let refused: Error | null = null
   const parser = formParser(type)
   const refuse = (error: Error) => {
@@ -105,6 +107,7 @@ async function formParts(
     // A browser sends a field without a chosen file as a file without a name.
     if (file.name === '') return void stream.resume()
     files.push(file)
+    streams.push(stream)
     stream.on('data', (part: Uint8Array) => file.size += part.length)
     const target = pipeline(stream, createWriteStream(file.path, { flags: 'wx', mode: 0o600 }))
     target.catch(() => {})
@@ -114,6 +117,8 @@ async function formParts(
     await pipeline(Readable.from(body), parser)
     await Promise.all(written)
   } catch (error) {
+    // The parser leaves a file open whose end never came, and who writes it down would wait for that for ever.
+    for (const stream of streams) stream.destroy()
     await Promise.allSettled(written)
     const cause = refused ?? error
     if (cause instanceof HomeroomError) throw cause

@@ -22,6 +22,19 @@ function afterOthers<T>(store: Store, work: () => Promise<T>): Promise<T> {
   return turn
 }
 
+/**
+ * Resolves when nothing that was asked of a store waits any more, or when it is `over` that anybody waits for that. In a
+ * `pause`, who was answered asks for the next thing.
+ */
+export async function untilIdle(store: Store, over: () => boolean, pause: () => Promise<void>): Promise<void> {
+  let seen: Promise<unknown> | undefined
+  for (let end = ends.get(store); end !== seen && !over(); end = ends.get(store)) {
+    await end
+    seen = end
+    await pause()
+  }
+}
+
 /** The same methods, each of which takes its turn on the store, behind what `first` does there. */
 export function eachInTurn<
   Methods extends { readonly [Name in keyof Methods]: (...inputs: never[]) => Promise<unknown> },

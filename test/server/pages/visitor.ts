@@ -1,5 +1,4 @@
 import type { PersonChoice } from '../../../src/server/session/access.ts'
-import type { OpenedServer } from '../opened.ts'
 
 /** What a browser without scripts gets. */
 export interface Shown {
@@ -10,15 +9,20 @@ export interface Shown {
   readonly headers: Headers
 }
 
+/** A server as a function, or one that is asked over its port. */
+export interface Asked {
+  readonly app: { request(path: string, init: RequestInit): Response | Promise<Response> }
+}
+
 /** Somebody with a browser that runs no scripts: it keeps cookies, follows redirects, and sends a form's token. */
 export class Visitor {
-  readonly #server: OpenedServer
+  readonly #server: Asked
   readonly #cookies = new Map<string, string>()
   #token = ''
   /** Where it is now, after redirects. */
   path = '/'
 
-  constructor(server: OpenedServer) {
+  constructor(server: Asked) {
     this.#server = server
   }
 

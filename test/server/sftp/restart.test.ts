@@ -6,7 +6,7 @@ import { candidatesIn } from '../../../src/server/sftp/taking/candidates.ts'
 import { beginHandover } from '../../../src/server/sftp/taking/handover.ts'
 import { districts } from '../../fixtures/district.ts'
 import { oakFeed } from '../../fixtures/oak.ts'
-import { connect, putSet } from './client.ts'
+import { connect, putSet, textsOf } from './client.ts'
 import { sftpServers, type Started } from './started.ts'
 
 const start = sftpServers(districts())
@@ -92,4 +92,36 @@ test('a draft of a note means nothing, and numbers go on', async () => {
   const second = await first.again()
   await second.pass(5_000)
   expect((await second.world.report()).origin).toBe('SFTP oak, set 8')
+})
+
+test('a part of a file is not taken for the file, after its connection was lost and after a restart', async () => {
+  const first = await start()
+  const files = await textsOf(oakFeed())
+  const [name, text] = files.at(-1)!
+  const client = await connect(first.server.port)
+  for (const [whole, content] of files.slice(0, -1)) await client.put(`/${whole}`, content)
+  await client.write(await client.open(`/${name}`, 'w'), 0, text.slice(0, 40))
+  await client.end()
+  await first.pass(5_000)
+  expect(first.district.received).toEqual([])
+  await first.close()
+  const second = await first.again()
+  await second.pass(60_000)
+  expect(second.district.received).toEqual([])
+  const again = await connect(second.server.port)
+  await again.put(`/${name}`, text)
+  await again.end()
+  await second.pass(5_000)
+  expect((await second.world.report()).status).toBe('applied')
+  expect(second.district.received.map(({ names }) => names.length)).toEqual([files.length])
+})
+
+test('a set whose client never came back to finish a file is reported without it', async () => {
+  const { server, pass, world } = await start()
+  const client = await connect(server.port)
+  await putSet(client, oakFeed())
+  await client.write(await client.open('/students.csv', 'w'), 0, 'school_id')
+  await client.end()
+  await pass(10 * 60_000)
+  expect((await world.report()).status).toBe('incomplete')
 })

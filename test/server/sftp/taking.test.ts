@@ -44,10 +44,12 @@ test('each write begins the quiet anew, and while a file is open for writing not
   await client.end()
 })
 
-test('what a broken connection left open counts as closed', async () => {
-  const { server, world, timing, pass } = await start()
+test('what a broken connection left open is not taken, and keeps no other set waiting', async () => {
+  const { server, world, district, timing, pass } = await start()
   const client = await connect(server.port)
   const [name, text] = await putAllButOne(client)
+  await client.mkdir('/whole')
+  await putSet(client, oakFeed(), '/whole')
   const handle = await client.open(name, 'w')
   await client.write(handle, 0, text)
   await client.end()
@@ -59,6 +61,7 @@ test('what a broken connection left open counts as closed', async () => {
   }
   await pass(5_000)
   expect((await world.report()).status).toBe('applied')
+  expect(district.received).toHaveLength(1)
 })
 
 test('a set that lacks files waits for them, and after a long quiet the service reports what is missing', async () => {

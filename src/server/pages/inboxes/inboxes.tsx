@@ -15,7 +15,7 @@ export function inboxes(): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
 
   app.get('/districts/:district/inboxes', async (context) => {
-    const { world, id } = context.get('district')
+    const { read, id } = context.get('district')
     const readable = await addressesOf(context.get('district'), context.get('person')!)
     if (readable !== 'all') {
       const [own] = readable
@@ -26,7 +26,7 @@ export function inboxes(): Hono<AppEnvironment> {
     }
     const search = (context.req.query('search') ?? '').slice(0, 100)
     const query = { ...boundsOf(pageNumber(context.req.query('page'))), ...(search !== '' && { search }) }
-    const { entries, total } = await world.mailboxes(query)
+    const { entries, total } = await read(`mailboxes ${JSON.stringify(query)}`, (world) => world.mailboxes(query))
     return await show(
       context,
       { title: 'Inboxes', area: 'inboxes' },
@@ -39,10 +39,11 @@ export function inboxes(): Hono<AppEnvironment> {
   })
 
   app.get('/districts/:district/inboxes/:address', async (context) => {
-    const { world } = context.get('district')
+    const { read } = context.get('district')
     const address = context.req.param('address')
     const seesAll = await assertReadable(context, address)
-    const { entries, total } = await world.mailPage({ ...boundsOf(pageNumber(context.req.query('page'))), address })
+    const query = { ...boundsOf(pageNumber(context.req.query('page'))), address }
+    const { entries, total } = await read(`mails ${JSON.stringify(query)}`, (world) => world.mailPage(query))
     const asked = context.req.query('mail')
     const opened = asked === undefined ? entries[0] ?? null : await mailTo(context, address, Number(asked))
     const view = mailViews.find((it) => it === context.req.query('view')) ?? 'html'

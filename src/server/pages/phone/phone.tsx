@@ -14,10 +14,10 @@ export function phone(): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
 
   app.get('/districts/:district/phone', async (context) => {
-    const { world, id, read } = context.get('district')
+    const { id, read } = context.get('district')
     const accountId = accountAsked(context, context.req.query('account'))
     assertMay(context.get('person'), 'text', { districtId: id, accountId })
-    const account = await world.people.account(accountId)
+    const account = await read(`account ${accountId}`, (world) => world.people.account(accountId))
     const schools = await read('schools', (of) => of.schools())
     const name = `${account.firstName} ${account.lastName}`.trim()
     return await show(
@@ -27,7 +27,7 @@ export function phone(): Hono<AppEnvironment> {
         name={name}
         number={account.phones[0] ?? null}
         accountId={accountId}
-        texts={await world.messages.conversation(accountId)}
+        texts={await read(`texts of ${accountId}`, (world) => world.messages.conversation(accountId))}
         suggestion={`@leave @${codeFor(account, schools)}`}
         back={context.req.path + new URL(context.req.url).search}
       />,

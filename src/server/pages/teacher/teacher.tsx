@@ -16,10 +16,11 @@ export function teacher(): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
 
   app.get('/districts/:district/teacher', async (context) => {
-    const { world, id } = context.get('district')
+    const { id, read } = context.get('district')
     const accountId = accountAsked(context, context.req.query('account'))
     assertMay(context.get('person'), 'teach', { districtId: id, accountId })
-    const [account, view] = [await world.people.account(accountId), await world.classes.ofTeacher(accountId)]
+    const account = await read(`account ${accountId}`, (world) => world.people.account(accountId))
+    const view = await read(`teacher ${accountId}`, (world) => world.classes.ofTeacher(accountId))
     return await show(
       context,
       { title: 'My classes', area: 'teacher' },

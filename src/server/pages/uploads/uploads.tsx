@@ -24,12 +24,13 @@ export function uploads(receiving: string): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
 
   app.get('/districts/:district/uploads', allowNarrowed('see reports'), async (context) => {
-    const { id, read, world } = context.get('district')
+    const { id, read } = context.get('district')
     const schoolId = schoolSeen(context, 'see reports')
-    const { entries, total } = await world.uploads({
+    const query = {
       ...boundsOf(pageNumber(context.req.query('page'))),
       ...(schoolId !== undefined && { schoolId }),
-    })
+    }
+    const { entries, total } = await read(`uploads ${JSON.stringify(query)}`, (world) => world.uploads(query))
     const school = schoolId === undefined
       ? null
       : (await read('schools', (world) => world.schools())).find((it) => it.id === schoolId) ?? null

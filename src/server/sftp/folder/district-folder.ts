@@ -13,7 +13,7 @@ import {
   takenName,
 } from './areas.ts'
 import { attributesOf } from './attributes.ts'
-import { isForWriting, type OpenFile, openFile } from './open-file.ts'
+import { isForWriting, isUnfinished, type OpenFile, openFile } from './open-file.ts'
 import { failure, notAllowed, notThere } from './refusal.ts'
 import { take, type Usage, usageOf } from './usage.ts'
 
@@ -130,8 +130,9 @@ export async function openDistrictFolder(folder: string, options: DistrictFolder
       assertWritable(place)
       const reason = refusal()
       if (reason !== null) throw notAllowed(reason)
+      const wasUnfinished = isUnfinished(await found(place))
       const file = await openFile(place, 2, usage, limits)
-      await file.resize(size).finally(() => file.close())
+      await file.resize(size).finally(() => wasUnfinished ? file.abandon() : file.close())
     }),
 
     remove: changing(async (path) => {
@@ -203,6 +204,11 @@ function sharing(
   closed: () => void,
 ): OpenFile {
   let isOpen = true
+  const end = async (how: () => Promise<void>) => {
+    if (!isOpen) return
+    isOpen = false
+    await inTurn(how).finally(closed)
+  }
   return {
     ...file,
     read: (offset, length) => inTurn(() => file.read(offset, length)),
@@ -215,10 +221,7 @@ function sharing(
       written()
     },
     attributes: () => inTurn(() => file.attributes()),
-    close: async () => {
-      if (!isOpen) return
-      isOpen = false
-      await inTurn(() => file.close()).finally(closed)
-    },
+    close: () => end(() => file.close()),
+    abandon: () => end(() => file.abandon()),
   }
 }

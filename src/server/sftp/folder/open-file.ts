@@ -24,6 +24,20 @@ export interface OpenFile {
   resize(size: number): Promise<void>
   attributes(): Promise<Attributes>
   close(): Promise<void>
+  /** Its client is gone before it closed the file: what was written may be a part of it. */
+  abandon(): Promise<void>
+}
+
+/**
+ * On disk, a file whose client has not closed it: its owner's bit to execute it, which means nothing for a roster, stays
+ * with the file through a rename, a lost connection and a kill, and goes with it.
+ */
+const openMode = 0o700
+const wholeMode = 0o600
+
+/** Whether a client has begun to write a file, and has not said that it is whole. */
+export function isUnfinished({ mode }: { readonly mode: number }): boolean {
+  return (mode & 0o100) !== 0
 }
 
 /** Whether flags ask for more than reading. */
@@ -41,10 +55,11 @@ export async function openFile(place: Place, flags: number, usage: Usage, limits
     throw failure(`"${place.path}" is there already`)
   }
   if (found === null) take(usage, { files: 1 }, limits)
-  const handle = await open(place.disk, systemFlags(flags, forWriting), 0o600).catch((error) => {
+  const handle = await open(place.disk, systemFlags(flags, forWriting), openMode).catch((error) => {
     if (found === null) usage.files--
     throw refused(error, place.path)
   })
+  if (found !== null && forWriting) await handle.chmod(openMode)
   if (found !== null && flags & OPEN_MODE.TRUNC) usage.bytes -= found.size
   return { isWritable: forWriting, place, ...bounded(handle, place, flags, usage, limits) }
 }
@@ -95,6 +110,13 @@ function bounded(
       await handle.truncate(to)
     },
     attributes: async () => attributesOf(await handle.stat(), place.isWritable),
-    close: () => handle.close(),
+    async close() {
+      try {
+        if (isForWriting(flags)) await handle.chmod(wholeMode)
+      } finally {
+        await handle.close()
+      }
+    },
+    abandon: () => handle.close(),
   }
 }

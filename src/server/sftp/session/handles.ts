@@ -14,6 +14,7 @@ export interface Handles {
   file(handle: Buffer): OpenFile
   listing(handle: Buffer): OpenListing
   close(handle: Buffer): Promise<void>
+  /** The client is gone. */
   closeAll(): Promise<void>
 }
 
@@ -56,7 +57,7 @@ export function openHandles(max: number): Handles {
     async closeAll() {
       const all = [...opened.values()]
       opened.clear()
-      await Promise.all(all.map((it) => 'close' in it ? it.close().catch(() => {}) : undefined))
+      await Promise.all(all.map((it) => 'close' in it ? it.abandon().catch(() => {}) : undefined))
     },
   }
 }
