@@ -16,6 +16,8 @@ const benchmarks = {
   'clever-replies': 'Replies of the Clever mock',
   'classlink-replies': 'Replies of the ClassLink mock',
   'sftp-upload': 'An upload by SFTP',
+  pages: 'Pages of a large district',
+  'server-load': '200 clients that read and 20 that upload',
 } as const
 type Name = keyof typeof benchmarks
 

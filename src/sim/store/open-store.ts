@@ -71,7 +71,7 @@ async function openFolder(folder: string, mustExist: boolean): Promise<Store> {
 
 async function make(folder: string): Promise<PgliteStore> {
   await rm(join(folder, 'data'), { recursive: true, force: true })
-  const store = await openPglite({ folder: join(folder, 'data'), snapshot: await preparedSnapshot() })
+  const store = await openPglite({ folder: join(folder, 'data'), snapshot: await preparedSnapshot({ kept: true }) })
   await writeFile(join(folder, markName), JSON.stringify({ schema: schemaVersion }) + '\n')
   return store
 }

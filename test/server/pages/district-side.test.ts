@@ -20,7 +20,7 @@ describe('The district’s side', () => {
     const { district, visitor, act } = await made('side', 'csv-2.0')
     const shown = await visitor.get(path('side'))
     expect(shown.text).toContain('60 students at')
-    expect(shown.text).toMatch(/winter break 2025-12-20 to 2026-01-05 · now/)
+    expect(shown.text).toMatch(/Winter break 20 Dec 2025 to 5 Jan 2026 · now/)
     expect((await act('upload')).text).toContain('upload 1')
     expect((await district.world.report()).status).toBe('applied')
 

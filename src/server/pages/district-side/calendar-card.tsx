@@ -1,5 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { dayOf } from '../../../sim/clock/day.ts'
+import { capitalized } from '../parts/capitalized.ts'
+import { dayWords } from '../parts/time-words.ts'
 import type { CalendarLine, SideView } from './side-view.ts'
 
 const [width, height] = [320, 92]
@@ -18,7 +20,9 @@ export function CalendarCard({ view }: { view: SideView }) {
         class='year'
         viewBox={`0 0 ${width} ${height}`}
         role='img'
-        aria-label={`The school year from ${year.from} to ${year.to}; today is ${today}. The list has its days.`}
+        aria-label={`The school year from ${dayWords(year.from)} to ${dayWords(year.to)}; today is ${
+          dayWords(today)
+        }. The list has its days.`}
       >
         {calendar.filter(({ kind }) => kind !== 'rollover').map(({ name, from, to, kind }) => (
           <rect class={kind} x={x(from)} y={rows[kind]} width={Math.max(1.5, end(to) - x(from))} height='20' rx='2'>
@@ -36,13 +40,16 @@ export function CalendarCard({ view }: { view: SideView }) {
       </p>
       <ul class='calendar'>
         <li class='today'>
-          <span>today</span>
-          <span class='dim'>{today}</span>
+          <span>Today</span>
+          <span class='dim'>{dayWords(today)}</span>
         </li>
         {calendar.map(({ name, from, to, kind, isNow }) => (
           <li class={kind} aria-current={isNow ? 'date' : undefined}>
-            <span>{name}</span>
-            <span class='dim'>{from === to ? from : `${from} to ${to}`}{isNow && ' · now'}</span>
+            <span>{capitalized(name)}</span>
+            <span class='dim'>
+              {from === to ? dayWords(from) : `${dayWords(from)} to ${dayWords(to)}`}
+              {isNow && ' · now'}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { counted, joined } from '../../../sim/wording/count.ts'
+import { capitalized } from '../parts/capitalized.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Why } from '../parts/why.tsx'
 import { ActForm } from './act-form.tsx'
@@ -70,7 +71,7 @@ function Sis({ view }: { view: SideView }) {
             <div class='small'>
               {route.isPaused
                 ? 'The SFTP transfer is paused: nothing is sent until it is resumed.'
-                : 'The SFTP transfer is running.'}
+                : 'The SFTP transfer is running.'}{' '}
               <Why known='stated' source='help.remind.com, article 360001931299'>
                 Districts are told to pause the nightly transfer while their SIS rolls over. That a switch here does it
                 is Homeroom’s own.
@@ -106,7 +107,7 @@ function Sis({ view }: { view: SideView }) {
             </select>
           </label>
           <div class='small dim'>
-            Mistakes that are not of a single school meet the whole district, whichever is chosen.
+            Mistakes that are not of a single school meet the whole district, whichever is chosen.{' '}
             <Why known='inferred' source='what districts report of their exports'>
               Each mistake is made in the exported files, not in the SIS: without it, the next export is complete again.
             </Why>
@@ -117,9 +118,9 @@ function Sis({ view }: { view: SideView }) {
               <label class='check'>
                 <input type='checkbox' name='mistake' value={name} checked={isOn} />
                 <span>
-                  <strong>{name}</strong> {title}
+                  <strong>{capitalized(name)}</strong> {title}
                   {isOfSchool && ' (of a single school)'}.
-                  <span class='dim block'>The upload: {shows}.</span>
+                  <span class='dim block'>{capitalized(shows)}.</span>
                 </span>
               </label>
             ))}

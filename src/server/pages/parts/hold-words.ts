@@ -1,5 +1,6 @@
 import type { HoldReason } from '../../../sim/policy/hold-policy.ts'
 import { joined, percentOf } from '../../../sim/wording/count.ts'
+import { capitalized } from './capitalized.ts'
 
 const verbs = { removals: 'removed', updates: 'changed', creates: 'added' } as const
 
@@ -40,8 +41,4 @@ export function holdSentence(school: string, holds: readonly HoldReason[]): stri
     ...others.map((reason) => `${school}: ${reason}`),
   ]
   return sentences.join('. ')
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -9,6 +9,12 @@ export function shortMoment(at: string): string {
   return `${weekday} ${Number(day)} ${months[Number(month) - 1]} ${year}, ${time}`
 }
 
+/** A day without its weekday: `6 Jan 2026`. */
+export function dayWords(day: string): string {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)/.exec(day) ?? []
+  return date === undefined ? day : `${Number(date)} ${months[Number(month) - 1]} ${year}`
+}
+
 /** The same without weekday and year, for a row of the district's own days: `6 Jan, 05:00`. */
 export function rowMoment(at: string): string {
   const [, month, day, time] = /^\d{4}-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(at) ?? []

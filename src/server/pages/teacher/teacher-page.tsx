@@ -68,7 +68,7 @@ export function TeacherPage({ name, accountId, view, address, isAnother, url }: 
       </Group>
       <Group title='Archived' parameter='archived' url={url} classes={view.archived} status='plain'>
         {(it) => (
-          <Act classId={it.id} accountId={accountId} act='unarchive' words={`Bring ${it.name} back`}>Bring back</Act>
+          <Act classId={it.id} accountId={accountId} act='unarchive' words={`Bring back ${it.name}`}>Bring back</Act>
         )}
       </Group>
     </>
