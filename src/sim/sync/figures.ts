@@ -195,27 +195,32 @@ async function countSchools(
   schoolIds: readonly string[],
 ): Promise<[string, SchoolCounts][]> {
   const rows = await store.query<SchoolCounts & { school_id: string }>(
-    `select s.school_id, coalesce(m.teachers, 0)::int as teachers, coalesce(m.staff, 0)::int as staff,
-       coalesce(m.students, 0)::int as students, coalesce(m.guardians, 0)::int as guardians,
-       coalesce(k.classes, 0)::int as classes, coalesce(k.participants, 0)::int as participants
-     from school s
-     left join (
+    // Each materialized: of a district that the planner knows nothing of yet it expects one school, and counts once for each.
+    `with members as materialized (
        select school_id,
          count(distinct account_id) filter (where role = 'teacher') as teachers,
          count(distinct account_id) filter (where role in ('staff', 'administrator')) as staff,
          count(distinct account_id) filter (where role = 'student') as students,
          count(distinct account_id) filter (where role = 'guardian') as guardians
        from member where district_id = $1 and school_id = any($2) and origin in ('roster', 'lapsed') group by 1
-     ) m using (school_id)
-     left join (
-       select school_id, count(*) as classes, sum(participants) as participants from class k
-       left join (
-         select p.class_id, count(*) as participants
-         from class_participant p join class k on k.district_id = $1 and k.class_id = p.class_id and k.school_id = any($2)
-         where p.district_id = $1 and p.role = 'student' and p.origin in ('roster', 'lapsed') group by 1
-       ) p using (class_id)
+     ), classes as materialized (
+       select school_id, count(*) as classes from class
        where district_id = $1 and school_id = any($2) and origin in ('roster', 'lapsed') group by 1
-     ) k using (school_id)
+     ), in_class as materialized (
+       select class_id, count(*) as participants from class_participant
+       where district_id = $1 and role = 'student' and origin in ('roster', 'lapsed') and class_id = any(array(
+         select class_id from class
+         where district_id = $1 and school_id = any($2) and origin in ('roster', 'lapsed')))
+       group by 1
+     ), participants as materialized (
+       select k.school_id, sum(p.participants) as participants
+       from in_class p join class k on k.district_id = $1 and k.class_id = p.class_id group by 1
+     )
+     select s.school_id, coalesce(m.teachers, 0)::int as teachers, coalesce(m.staff, 0)::int as staff,
+       coalesce(m.students, 0)::int as students, coalesce(m.guardians, 0)::int as guardians,
+       coalesce(k.classes, 0)::int as classes, coalesce(p.participants, 0)::int as participants
+     from school s left join members m using (school_id) left join classes k using (school_id)
+       left join participants p using (school_id)
      where s.district_id = $1 and s.school_id = any($2)`,
     [districtId, schoolIds],
   )

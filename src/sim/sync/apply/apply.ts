@@ -39,7 +39,7 @@ export async function apply(it: Applying): Promise<void> {
   await applySchool(it)
   if (it.changed) {
     await applyMembers(it)
-    if (!it.few) await renewStatistics(it.store, 'lasting')
+    if (!it.few) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
     await applyClasses(it)
     await applyParticipants(it)
   }

@@ -6,7 +6,7 @@ export async function applyClasses(it: Applying): Promise<void> {
   await returningClasses(it)
   await renamedClasses(it)
   await newClasses(it)
-  if (!it.few) await renewStatistics(it.store, 'lasting')
+  if (!it.few) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
   await removedClasses(it)
   await owners(it)
 }
