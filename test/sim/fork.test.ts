@@ -234,7 +234,7 @@ test('Every lasting table takes part: its first column is the district, which le
     `select relname as name, (select string_agg(attname, ',' order by array_position(indkey::int2[], attnum))
        from pg_index join pg_attribute on attrelid = indrelid and attnum = any(indkey)
        where indrelid = pg_class.oid and indisprimary) as key
-     from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+     from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace`,
   )
   expect(tables.length).toBeGreaterThan(20)
   expect(tables.filter(({ key }) => !/^district_id\b/.test(key ?? ''))).toEqual([])

@@ -131,7 +131,7 @@ describe('A trainer', () => {
     const before = district.world.now()
     await page.getByRole('button', { name: 'Play' }).click()
     await page.getByRole('button', { name: 'Stop' }).waitFor()
-    await page.waitForFunction('document.querySelector(".bottom time").dateTime !== ' + JSON.stringify(before))
+    await page.locator(`.bottom time:not([datetime="${before}"])`).first().waitFor()
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByRole('button', { name: 'Play' }).waitFor()
     expect(district.world.now() > before).toBe(true)
