@@ -7,13 +7,16 @@ import { type Browser, chromium } from 'playwright-core'
  */
 export async function openBrowser(): Promise<Browser> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return await chromium.launch({ channel: 'chrome' })
-  return await chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    // In one process, as the package proposes for tiny machines, closing a page would close the browser.
-    args: [
-      ...sparticuz.args.filter((argument) => argument !== '--single-process'),
-      '--disable-background-networking',
-      '--no-first-run',
-    ],
-  })
+  const launch = async () =>
+    await chromium.launch({
+      executablePath: await sparticuz.executablePath(),
+      // In one process, as the package proposes for tiny machines, closing a page would close the browser.
+      args: [
+        ...sparticuz.args.filter((argument) => argument !== '--single-process'),
+        '--disable-background-networking',
+        '--no-first-run',
+      ],
+    })
+  // Another process may be unpacking the same Chromium at this moment.
+  return await launch().catch(launch)
 }
