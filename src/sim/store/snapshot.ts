@@ -5,6 +5,7 @@ import { isPackaged, packageFolder } from './package-folder.ts'
 import { openPglite } from './pglite.ts'
 import { schema, schemaVersion } from './schema.ts'
 import type { Store } from './store.ts'
+import { lastingTables } from './tables.ts'
 
 /** PGlite's data directory is bound to its version; bump together with the dependency. */
 const engine = 'pglite-0.5.16-slim-2'
@@ -40,10 +41,7 @@ export async function preparedSnapshot({ kept = false }: { readonly kept?: boole
 
 /** What is in memory is gone with the process: a log of it would only fill the memory, as much as the tables do. */
 async function withoutLog(store: Store): Promise<void> {
-  const tables = await store.query<{ name: string }>(
-    `select quote_ident(relname) as name from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace
-     order by relname`,
-  )
+  const tables = await lastingTables(store)
   await store.execute(tables.map(({ name }) => `alter table ${name} set unlogged;`).join(' '))
 }
 
