@@ -13,6 +13,8 @@ export interface AppEnvironment {
     /** What each form of this session carries in the field `csrf`. */
     csrfToken: string
     districts: Districts
+    /** The district that a new store begins with is still being made. */
+    making: boolean
     /** Below `/districts/:district`. */
     district: ServedDistrict
     /** The form of this request has yet to show the session's token. */

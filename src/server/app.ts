@@ -5,6 +5,7 @@ import { api } from './api/api.ts'
 import { referencePage } from './api/reference-page.ts'
 import type { OpenDistricts } from './districts/open-districts.ts'
 import { EventStreams } from './events/event-streams.ts'
+import { preparation } from './events/preparation.ts'
 import { refuseCrossSite, refuseForeignNames } from './security/cross-site.ts'
 import { problemPage } from './pages/frame/problem-page.tsx'
 import { pages as allPages } from './pages/pages.ts'
@@ -28,6 +29,8 @@ export interface AppOptions {
   readonly log: (line: string) => void
   /** What is served at `/` in place of the pages. */
   readonly pages?: Hono<AppEnvironment>
+  /** Settles when the district that a new store begins with is there; none is made where left out. */
+  readonly making?: Promise<unknown>
   readonly streams?: EventStreams
   readonly runs?: StoryRuns
 }
@@ -44,6 +47,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   const onDefect = (error: unknown) => log(error instanceof Error ? error.stack ?? error.message : String(error))
   const runs = options.runs ?? new StoryRuns({ onDefect })
   const byToken = new WeakSet<Context>()
+  const { isDone, route } = preparation(options.making ?? null)
 
   app.onError((error, context) => {
     if (!(error instanceof HomeroomError)) onDefect(error)
@@ -52,8 +56,10 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   app.use(secureHeaders)
   app.use(refuseForeignNames(loopback))
   app.get('/health', (context) => context.json({ status: 'ready', missing: [] }))
+  app.route('/', route)
   app.use(async (context, next) => {
     context.set('districts', districts)
+    context.set('making', !isDone())
     context.set('access', access)
     context.set('tokenOwed', false)
     const { person, csrfToken, byToken: withToken } = await access.identify(context)

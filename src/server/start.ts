@@ -1,12 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { type Answer, servePort } from '../../mocks/serve/port.ts'
+import { servePort } from '../../mocks/serve/port.ts'
 import { wallClock } from '../../mocks/serve/wall-clock.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import type { OpenDistricts } from './districts/open-districts.ts'
 import { serverLimits } from './security/limits.ts'
-import { startingReply } from './starting.ts'
+import { Starting } from './starting.ts'
 
 export interface StartOptions {
   readonly host: string
@@ -60,26 +60,20 @@ export interface StartedServer {
  */
 export async function startServer(options: StartOptions): Promise<StartedServer> {
   const closing: Array<() => Promise<void>> = []
-  const missing = new Set(['the store', 'the districts', 'SFTP'])
-  let answer: Answer = (request) => startingReply(request, [...missing])
-  const port = await servePort((request, bindings) => answer(request, bindings), {
+  const starting = new Starting(['the store', 'the districts', 'SFTP', 'a district to look at'])
+  const port = await servePort(starting.answer, {
     host: options.host,
     port: options.port,
     ownProcess: true,
     readsBodies: false,
     requestMillisecondsMax: serverLimits.uploadMillisecondsMax,
   })
-  closing.push(port.close)
+  closing.push(port.close, () => Promise.resolve(starting.release()))
   const url = `http://${addressOf(options.host)}:${port.port}`
   let closed: Promise<void> | null = null
   // What was opened last is closed first.
   const close = () => closed ??= closing.reduceRight((before, next) => before.then(next), Promise.resolve())
-  const ready = prepare(options, url, {
-    serve: (next) => void (answer = next),
-    prepared: (what) => void missing.delete(what),
-    closing,
-    close,
-  }).catch(async (error) => {
+  const ready = prepare(options, url, { starting, closing, close }).catch(async (error) => {
     await close()
     throw error
   })
@@ -96,8 +90,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 }
 
 interface Preparation {
-  readonly serve: (answer: Answer) => void
-  readonly prepared: (what: string) => void
+  readonly starting: Starting
   readonly closing: Array<() => Promise<void>>
   readonly close: () => Promise<void>
 }
@@ -105,7 +98,7 @@ interface Preparation {
 async function prepare(
   { host, sftpPort, store, files, smtp, log, demonstration }: StartOptions,
   url: string,
-  { serve, prepared, closing, close }: Preparation,
+  { starting, closing, close }: Preparation,
 ): Promise<RunningServer> {
   // The database starts while the rest is still being loaded.
   const opening = import('./districts/open-districts.ts').then(({ openDistricts }) =>
@@ -113,25 +106,15 @@ async function prepare(
   )
   // Whatever of the rest fails, a store that was opened is closed again.
   closing.push(() => opening.then((districts) => districts.close(), () => {}))
-  const [
-    { createApp },
-    { openAccess },
-    { Credentials },
-    { EventStreams },
-    { StoryRuns },
-    { serveSftp },
-    { keptHostKey, fingerprint },
-  ] = await Promise.all([
+  const [{ createApp }, { openAccess }, { Credentials }, { EventStreams }, { StoryRuns }] = await Promise.all([
     import('./app.ts'),
     import('./session/open-access.ts'),
     import('./session/credentials.ts'),
     import('./events/event-streams.ts'),
     import('./stories/story-runs.ts'),
-    import('./sftp/sftp-server.ts'),
-    import('./sftp/host-key.ts'),
   ])
   const districts = await opening
-  prepared('the store')
+  starting.prepared('the store')
   const { folder } = districts
   const receiving = join(folder, 'receiving')
   // What an earlier process was sent and did not accept is nobody's any more.
@@ -146,7 +129,6 @@ async function prepare(
     now: () => wallClock().getTime(),
   })
   const { token: trainerToken, passphrase: trainerPassphrase } = await access.forTrainer()
-  const sftpLogins: SftpLogin[] = []
   const streams = new EventStreams()
   const runs = new StoryRuns({
     onDefect: (error) => log(error instanceof Error ? error.stack ?? error.message : String(error)),
@@ -159,36 +141,14 @@ async function prepare(
     closing.push(() => delivery.close())
     districts.watch({ added: delivery.open, removed: delivery.forget })
   }
-  if (demonstration && districts.list().length === 0) {
-    const { makeDemonstration } = await import('./districts/demonstration.ts')
-    const { district, password } = await makeDemonstration(districts)
-    sftpLogins.push({ district: district.id, login: district.settings.sftp.login, password })
-  } else {
-    for (const { id, settings } of districts.list()) {
-      if (settings.sftp.password === null && settings.sftp.publicKeys.length === 0) continue
-      sftpLogins.push({ district: id, login: settings.sftp.login, password: null })
-    }
-  }
-  prepared('the districts')
+  starting.prepared('the districts')
 
-  const { loginsOf } = await import('./sftp/login/logins.ts')
-  const { loginsOfAll } = await import('./districts/sftp-logins.ts')
-  const hostKey = await keptHostKey(join(folder, 'sftp-host-key'))
-  const sftp = await serveSftp({
-    host,
-    port: sftpPort,
-    hostKey,
-    log,
-    folder: join(folder, 'sftp'),
-    logins: loginsOf(() => loginsOfAll(districts)),
-    districts,
-  })
-  closing.push(() => sftp.close())
-  districts.watch({ added: ({ id }) => sftp.open(id), removed: sftp.forget })
-  prepared('SFTP')
-
+  const isNew = demonstration && districts.list().length === 0
+  if (!isNew) starting.prepared('a district to look at')
+  const making = Promise.withResolvers<void>()
   const app: Hono<AppEnvironment> = createApp({
     districts,
+    ...(isNew && { making: making.promise }),
     access,
     receiving,
     loopback: byChoice,
@@ -197,17 +157,53 @@ async function prepare(
     runs,
   })
   closing.push(() => runs.close(), () => Promise.resolve(streams.close()), () => districts.queue.close())
-  serve((request, bindings) => app.fetch(request, bindings))
+  // Pages wait neither for SFTP nor for the district that a new store begins with.
+  await starting.serve((request, bindings) => app.fetch(request, bindings))
+  const sftp = await openSftp(host, sftpPort, districts, log)
+  closing.push(sftp.close)
+  starting.prepared('SFTP')
+  const made = isNew ? await firstDistrict(districts).finally(making.resolve) : undefined
+  starting.prepared('a district to look at')
   return {
     url,
     sftpPort: sftp.port,
-    sftpHostKey: fingerprint(hostKey),
-    sftpLogins,
+    sftpHostKey: sftp.hostKey,
+    sftpLogins: made === undefined
+      ? keptLogins(districts)
+      : [{ district: made.district.id, login: made.district.settings.sftp.login, password: made.password }],
     trainerToken,
     trainerPassphrase,
     districts,
     close,
   }
+}
+
+async function openSftp(host: string, port: number, districts: OpenDistricts, log: (line: string) => void) {
+  const [{ serveSftp }, { keptHostKey, fingerprint }, { loginsOf }, { loginsOfAll }] = await Promise.all([
+    import('./sftp/sftp-server.ts'),
+    import('./sftp/host-key.ts'),
+    import('./sftp/login/logins.ts'),
+    import('./districts/sftp-logins.ts'),
+  ])
+  const { folder } = districts
+  const hostKey = await keptHostKey(join(folder, 'sftp-host-key'))
+  const logins = loginsOf(() => loginsOfAll(districts))
+  const sftp = await serveSftp({ host, port, hostKey, log, folder: join(folder, 'sftp'), logins, districts })
+  // A district that came in between is opened by its first login.
+  districts.watch({ added: ({ id }) => sftp.open(id), removed: sftp.forget })
+  return { port: sftp.port, hostKey: fingerprint(hostKey), close: () => sftp.close() }
+}
+
+async function firstDistrict(districts: OpenDistricts) {
+  const { makeDemonstration } = await import('./districts/demonstration.ts')
+  return await makeDemonstration(districts)
+}
+
+/** The logins that were made in an earlier process, whose passwords nobody knows any more. */
+function keptLogins(districts: OpenDistricts): SftpLogin[] {
+  return districts.list()
+    .filter(({ settings: { sftp } }) => sftp.password !== null || sftp.publicKeys.length > 0)
+    .map(({ id, settings: { sftp } }) => ({ district: id, login: sftp.login, password: null }))
 }
 
 /** Whether an address is reached from this machine alone. */

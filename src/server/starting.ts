@@ -1,16 +1,73 @@
+import type { Answer } from '../../mocks/serve/port.ts'
 import { HomeroomError } from '../sim/error.ts'
 import { problemReply } from './security/problem.ts'
+import { realTiming, type Timing } from './timing.ts'
 
-/** What is answered while the server prepares: that it does, and what is missing. */
-export function startingReply(request: Request, missing: readonly string[]): Response {
-  const { pathname } = new URL(request.url)
-  if (pathname === '/health') {
-    return new Response(JSON.stringify({ status: 'starting', missing }), {
-      status: 503,
-      headers: { 'content-type': 'application/json', 'retry-after': '1' },
+/** So long a page is waited for, before another one says that it is coming. */
+const patienceMilliseconds = 3_000
+
+/** Answers while the server prepares, and passes on to the server once it is there. */
+export class Starting {
+  readonly #missing: Set<string>
+  readonly #timing: Timing
+  readonly #waiting = new Set<() => void>()
+  #server: Answer | null = null
+
+  constructor(missing: readonly string[], timing: Timing = realTiming) {
+    this.#missing = new Set(missing)
+    this.#timing = timing
+  }
+
+  readonly answer: Answer = async (request, bindings) => {
+    if (this.#missing.size > 0 && new URL(request.url).pathname === '/health') return healthReply([...this.#missing])
+    if (this.#server === null && wantsPage(request)) await this.#patience()
+    return await (this.#server?.(request, bindings) ?? startingReply(request, [...this.#missing]))
+  }
+
+  prepared(what: string): void {
+    this.#missing.delete(what)
+  }
+
+  /** From now on the server answers; those who waited for a page come first, and what follows this call after them. */
+  async serve(server: Answer): Promise<void> {
+    const replies: Promise<unknown>[] = []
+    this.#server = (request, bindings) => {
+      const reply = Promise.resolve(server(request, bindings))
+      replies.push(reply)
+      return reply
+    }
+    this.release()
+    // They go on in the turns of the event loop that come now.
+    await new Promise<void>((resolve) => void this.#timing.after(0, resolve))
+    this.#server = server
+    await Promise.allSettled(replies)
+  }
+
+  /** Nobody waits any longer. */
+  release(): void {
+    for (const goOn of this.#waiting) goOn()
+  }
+
+  async #patience(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const goOn = () => {
+        callOff()
+        this.#waiting.delete(goOn)
+        resolve()
+      }
+      const callOff = this.#timing.after(patienceMilliseconds, goOn)
+      this.#waiting.add(goOn)
     })
   }
-  if (request.method === 'GET' && request.headers.get('accept')?.includes('text/html')) {
+}
+
+function wantsPage(request: Request): boolean {
+  return request.method === 'GET' && request.headers.get('accept')?.includes('text/html') === true
+}
+
+/** That the server prepares, and what is missing. */
+function startingReply(request: Request, missing: readonly string[]): Response {
+  if (wantsPage(request)) {
     return new Response(page, {
       status: 503,
       headers: {
@@ -24,6 +81,10 @@ export function startingReply(request: Request, missing: readonly string[]): Res
   return problemReply(
     new HomeroomError('not_ready', `Come again in a second: ${missing.join(' and ')} is not ready yet`),
   )
+}
+
+function healthReply(missing: readonly string[]): Response {
+  return Response.json({ status: 'starting', missing }, { status: 503, headers: { 'retry-after': '1' } })
 }
 
 const page = `<!doctype html>

@@ -6,10 +6,13 @@ import type { ServedDistrict } from '../../districts/served-district.ts'
 import { FrameContext } from '../frame/frame.ts'
 import { Choice, Field, Form } from '../parts/form.tsx'
 import { Mark } from '../parts/mark.tsx'
+import { BeingMade } from '../parts/being-made.tsx'
 
 export interface SignInPageProps {
   readonly byChoice: boolean
   readonly districts: readonly ServedDistrict[]
+  /** The first district is still being made. */
+  readonly making: boolean
   /** Where to go afterwards. */
   readonly back: string
   readonly chosen: ChosenDistrict | null
@@ -38,7 +41,7 @@ export function SignInPage({ byChoice, ...props }: SignInPageProps) {
   )
 }
 
-function Choices({ districts, back, chosen }: Omit<SignInPageProps, 'byChoice'>) {
+function Choices({ districts, making, back, chosen }: Omit<SignInPageProps, 'byChoice'>) {
   return (
     <>
       <p class='lead'>Only this machine can see this server, so that you may choose who you are.</p>
@@ -50,7 +53,7 @@ function Choices({ districts, back, chosen }: Omit<SignInPageProps, 'byChoice'>)
             <As role='trainer' back={back} first>Sign in as trainer</As>
           </div>
         </div>
-        {districts.map(({ id, name }) => (
+        {making ? <BeingMade /> : districts.map(({ id, name }) => (
           <div class='card'>
             <h2>{name}</h2>
             <p class='small dim'>Uploads, reviews holds and clears them.</p>

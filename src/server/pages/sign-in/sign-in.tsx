@@ -7,7 +7,7 @@ import { type Person, roles } from '../../session/person.ts'
 import { fieldsOf } from '../frame/fields.ts'
 import { localPath } from '../frame/local-path.ts'
 import { homeOf } from '../frame/nav.ts'
-import { show } from '../frame/show.tsx'
+import { show, untilMade } from '../frame/show.tsx'
 import { type ChosenDistrict, SignInPage } from './sign-in-page.tsx'
 
 /** So many people are offered at once; a search finds the others. */
@@ -55,9 +55,10 @@ async function page(context: Context<AppEnvironment>, { problem, login, back, st
   const { byChoice } = context.get('access')
   return await show(
     context,
-    { title: 'Sign in', ...(status !== undefined && { status }) },
+    { title: 'Sign in', ...untilMade(context), ...(status !== undefined && { status }) },
     <SignInPage
       byChoice={byChoice}
+      making={context.get('making')}
       districts={byChoice ? context.get('districts').list() : []}
       back={back ?? localPath(context.req.query('back'))}
       chosen={byChoice ? await chosenDistrict(context) : null}

@@ -1,6 +1,7 @@
 import type { ServedDistrict } from '../../districts/served-district.ts'
 import { Form } from '../parts/form.tsx'
 import { Command } from '../parts/command.tsx'
+import { BeingMade } from '../parts/being-made.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { holdSentence } from '../parts/hold-words.ts'
 import { Mark, type Status } from '../parts/mark.tsx'
@@ -21,11 +22,13 @@ export interface DistrictCard {
 
 export interface StartPageProps {
   readonly cards: readonly DistrictCard[]
+  /** The first district is still being made. */
+  readonly making: boolean
   readonly demos: readonly DemoCard[]
 }
 
 /** What Homeroom is, and what one can open. */
-export function StartPage({ cards, demos }: StartPageProps) {
+export function StartPage({ cards, making, demos }: StartPageProps) {
   return (
     <>
       <h1>Rehearse a school-term rollover</h1>
@@ -36,7 +39,7 @@ export function StartPage({ cards, demos }: StartPageProps) {
       </p>
       <section>
         <h2>Districts</h2>
-        {cards.length === 0
+        {cards.length === 0 && !making
           ? (
             <EmptyState title='No district is open'>
               The districts of this server stand here. Start it with files to try, or make a district through the API.
@@ -44,6 +47,7 @@ export function StartPage({ cards, demos }: StartPageProps) {
           )
           : (
             <div class='grid'>
+              {making && <BeingMade />}
               {cards.map((card) => (
                 <article class='card'>
                   <h3>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnvironment } from '../../app-environment.ts'
 import { homeOf } from '../frame/nav.ts'
-import { show } from '../frame/show.tsx'
+import { show, untilMade } from '../frame/show.tsx'
 import { demoCards } from './demo-cards.ts'
 import { districtCard, StartPage } from './start-page.tsx'
 
@@ -14,14 +14,15 @@ export function start(): Hono<AppEnvironment> {
     if (person.districtId !== null) return context.redirect(homeOf(person, person.districtId), 303)
     const cards = []
     const districts = context.get('districts').list()
-    for (const district of districts) {
+    const making = context.get('making')
+    for (const district of making ? [] : districts) {
       if (district.training?.ground.demo) continue
       cards.push(await districtCard(district, homeOf(person, district.id)))
     }
     return await show(
       context,
-      { title: 'Districts', area: 'districts' },
-      <StartPage cards={cards} demos={demoCards(districts)} />,
+      { title: 'Districts', area: 'districts', ...untilMade(context) },
+      <StartPage cards={cards} making={making} demos={demoCards(districts)} />,
     )
   })
   return app
