@@ -42,7 +42,21 @@ export function PercentField({ label, name, value }: { label: string; name: stri
   return (
     <label class='field'>
       <span>{label}</span>
-      <input type='number' name={name} min='0' max='100' value={value === null ? '' : String(value)} />
+      <PercentInput name={name} value={value} />
     </label>
+  )
+}
+
+/** The same, where what stands around it says what it is; a label is for those who do not see that. */
+export function PercentInput({ label, name, value }: { label?: string; name: string; value: number | null }) {
+  return (
+    <input
+      type='number'
+      name={name}
+      min='0'
+      max='100'
+      value={value === null ? '' : String(value)}
+      aria-label={label}
+    />
   )
 }

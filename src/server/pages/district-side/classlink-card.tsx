@@ -1,9 +1,10 @@
 import { thousands } from '../../../sim/wording/count.ts'
+import { capitalized } from '../parts/capitalized.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { shortMoment } from '../parts/time-words.ts'
 import { Why } from '../parts/why.tsx'
-import { ActForm, DayRange, PercentField } from './act-form.tsx'
+import { ActForm, DayRange, PercentInput } from './act-form.tsx'
 import type { ClassLinkView } from './vendor-views.ts'
 
 /** ClassLink's import settings, as the district sees them. */
@@ -45,6 +46,7 @@ export function ClassLinkCard({ view }: { view: ClassLinkView }) {
               { head: 'Removed', cell: ({ removed }) => thousands(removed), isFigure: true },
             ]}
             rows={lastImport.counts}
+            fitsPhone
           />
         </>
       )}
@@ -70,7 +72,7 @@ export function ClassLinkCard({ view }: { view: ClassLinkView }) {
       </ActForm>
       <h3>Limited Imports</h3>
       <div class='small'>
-        {view.isLimited ? 'On: additions alone go in.' : 'Off: additions, updates and removals go in.'}
+        {view.isLimited ? 'On: additions alone go in.' : 'Off: additions, updates and removals go in.'}{'  '}
         <Why known='stated' source='classlink.com, products of April 2024'>
           While imports are limited only additions go in; deletions and changes are dropped.
         </Why>
@@ -82,22 +84,30 @@ export function ClassLinkCard({ view }: { view: ClassLinkView }) {
       </ActForm>
       <h3>Thresholds</h3>
       <div class='small'>
-        An import waits for a person where more percent of a type would be changed. Empty is no limit.
+        An import waits for a person where more percent of a type would be changed. Empty is no limit.{'  '}
         <Why known='inferred' source='ClassLink, Roster Server Settings, article 360038529654'>
           ClassLink has thresholds per type of data, off by default. Their numbers and the names of the types are not
           public.
         </Why>
       </div>
       <ActForm act='classlink thresholds' class=''>
-        {view.thresholds.map(({ kind, name, added, updated, removed }) => (
-          <fieldset class='settings'>
-            <legend>{name}</legend>
-            <PercentField label='Added, %' name={`${kind} added`} value={added} />
-            <PercentField label='Updated, %' name={`${kind} updated`} value={updated} />
-            <PercentField label='Removed, %' name={`${kind} removed`} value={removed} />
-          </fieldset>
-        ))}
-        <button type='submit'>Set the thresholds</button>
+        <DataTable
+          caption='Thresholds in percent'
+          columns={[
+            { head: 'Type', cell: ({ name }) => name },
+            ...(['added', 'updated', 'removed'] as const).map((change) => ({
+              head: capitalized(change),
+              cell: ({ kind, name, ...limits }: ClassLinkView['thresholds'][number]) => (
+                <PercentInput label={`${name} ${change}, %`} name={`${kind} ${change}`} value={limits[change]} />
+              ),
+            })),
+          ]}
+          rows={view.thresholds}
+          fitsPhone
+        />
+        <div class='actions below'>
+          <button type='submit'>Set the thresholds</button>
+        </div>
       </ActForm>
     </section>
   )

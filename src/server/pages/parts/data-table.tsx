@@ -15,13 +15,15 @@ export interface DataTableProps<Row> {
   /** The first column that is not bare names the row. */
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
+  /** Its few short columns fit on a phone as they are. */
+  readonly fitsPhone?: boolean
 }
 
-/** A table on a desk, a stack of cards on a phone. The roles stay what they are where CSS makes blocks of the rows. */
-export function DataTable<Row>({ caption, columns, rows }: DataTableProps<Row>) {
+/** A table on a desk, and on a phone a stack of cards unless it fits. The roles stay what they are where CSS makes blocks of the rows. */
+export function DataTable<Row>({ caption, columns, rows, fitsPhone }: DataTableProps<Row>) {
   const naming = columns.findIndex(({ isBare }) => isBare !== true)
   return (
-    <div class='sheet'>
+    <div class={fitsPhone ? 'sheet fits' : 'sheet'}>
       <table role='table'>
         <caption class='unseen'>{caption}</caption>
         <thead role='rowgroup'>
