@@ -25,7 +25,10 @@ describe('A server that is not ready yet', () => {
   test('says what is missing to who asks for its health, until nothing is', async () => {
     const { starting } = preparing()
     const reply = await starting.answer(asked('/health'))
-    expect([reply.status, await reply.json()]).toEqual([503, { status: 'starting', missing: ['the districts', 'SFTP'] }])
+    expect([reply.status, await reply.json()]).toEqual([503, {
+      status: 'starting',
+      missing: ['the districts', 'SFTP'],
+    }])
     starting.prepared('the districts')
     await starting.serve(() => new Response('the server'))
     expect(await (await starting.answer(asked('/health'))).json()).toEqual({ status: 'starting', missing: ['SFTP'] })
