@@ -22,6 +22,9 @@ export async function workIsSmall(store: Store): Promise<boolean> {
   return !row!.large
 }
 
+/** Of six thousand rows in place of thirty: enough to tell few from many, in a fifth of the time. */
+const roughly = 'set default_statistics_target = 20'
+
 /** Where every district that has been synced has rows, in numbers. */
 const ofEachDistrict = [
   'account',
@@ -55,7 +58,17 @@ export async function renewStatistics(
      order by relname`,
     [districtId ?? null, ofEachDistrict],
   )
-  if (grown.length > 0) await store.execute(`analyze ${grown.map((table) => table.name).join(', ')}`)
+  const known = new Set(ofEachDistrict)
+  await analyze(store, grown.filter(({ name }) => known.has(name)))
+  await analyze(store, grown.filter(({ name }) => !known.has(name)), roughly)
+}
+
+async function analyze(store: Store, tables: readonly { readonly name: string }[], setting = ''): Promise<void> {
+  if (tables.length === 0) return
+  const names = tables.map(({ name }) => name).join(', ')
+  await store.execute(
+    setting === '' ? `analyze ${names}` : `${setting}; analyze ${names}; reset default_statistics_target`,
+  )
 }
 
 /**

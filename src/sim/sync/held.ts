@@ -3,12 +3,22 @@ import type { District } from '../district.ts'
 /** What of a school's wished-for state is frozen, a table each. */
 const frozen = ['person', 'class', 'owner', 'participant', 'link'] as const
 
+/** Rows that come in the order of their key are put into its index several times as fast. */
+const keys = {
+  person: 'role, source_id',
+  class: 'source_id',
+  owner: 'class_id, role, source_id',
+  participant: 'class_id, role, source_id',
+  link: 'student_id, guardian_id',
+}
+
 /** Keeps the wished-for state of the schools that an upload puts on hold, exactly as it was judged. */
 export async function freeze({ store, id }: District, uploadId: number): Promise<void> {
   for (const name of frozen) {
     await store.run(
       `insert into held_${name} select $1, $2, w.* from wish_${name} w join change_set c
-         on c.district_id = $1 and c.upload_id = $2 and c.school_id = w.school_id and c.state = 'held'`,
+         on c.district_id = $1 and c.upload_id = $2 and c.school_id = w.school_id and c.state = 'held'
+       order by w.school_id, ${keys[name]}`,
       [id, uploadId],
     )
   }

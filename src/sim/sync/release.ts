@@ -2,6 +2,7 @@ import type { District } from '../district.ts'
 import type { ServicePolicy } from '../policy/switches.ts'
 import { joinWholeSets, workIsSmall } from '../store/statistics.ts'
 import { apply, type Removals } from './apply/apply.ts'
+import { listDiffering } from './apply/differing.ts'
 import { discard } from './held.ts'
 import type { Progress } from './progress.ts'
 
@@ -29,12 +30,13 @@ export async function release(
   { few = false }: { readonly few?: boolean } = {},
 ): Promise<void> {
   const { store, id, now, policy } = district
-  const [hand] = await store.query<{ there: boolean }>(
-    `select by_hand and exists (select from account where district_id = $1 and origin = 'hand') as there
+  const [hand] = await store.query<{ by_hand: boolean; there: boolean }>(
+    `select by_hand, by_hand and exists (select from account where district_id = $1 and origin = 'hand') as there
      from district where district_id = $1`,
     [id],
   )
   const peopleByHand = hand!.there
+  const differing = hand!.by_hand || few ? null : await listDiffering(district)
   const small = !few && await workIsSmall(store)
   for (const [index, { schoolId, removals, changed, removedClass, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
@@ -51,6 +53,7 @@ export async function release(
         removals,
         changed,
         peopleByHand,
+        people: differing === null || removals === 'lapse' ? 'all' : differing.get(schoolId) ?? 'none',
         workIsSmall: small || few,
         few,
       })

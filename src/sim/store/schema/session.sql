@@ -27,6 +27,8 @@ create temp table place (school_id text collate "C", role text collate "C", sour
 create temp table wish_person (school_id text collate "C", role text collate "C", source_id text collate "C",
   leader_id text collate "C", first_name text, last_name text, email text collate "C", phone text collate "C",
   birth_date text, grade text, student_number text, language text);
+-- What of it differs from what is there, once it is applied.
+create temp table differing_person (like wish_person);
 create temp table wish_class (school_id text collate "C", source_id text collate "C", name text, ownerless boolean);
 create temp table wish_owner (school_id text collate "C", class_id text collate "C", role text collate "C",
   source_id text collate "C");
@@ -34,6 +36,7 @@ create temp table wish_participant (school_id text collate "C", class_id text co
   source_id text collate "C");
 create temp table wish_link (school_id text collate "C", student_id text collate "C", guardian_id text collate "C",
   contact_type text);
+create temp table differing_link (like wish_link);
 
 create temp table found (code text collate "C", cause text collate "C", school_id text collate "C", record_type text,
   source_id text collate "C", related_id text collate "C", name text, detail text);
@@ -47,6 +50,9 @@ create temp table diff_owner (school_id text collate "C", kind text, class_id te
   role text collate "C", source_id text collate "C", cascaded boolean);
 create temp table diff_participant (school_id text collate "C", kind text, class_id text collate "C",
   role text collate "C", source_id text collate "C", cascaded boolean);
+-- Who leaves a class that goes on.
+create temp table leaving (school_id text collate "C", class_id text collate "C", role text collate "C",
+  source_id text collate "C");
 create temp table diff_link (school_id text collate "C", kind text, student_id text collate "C",
   guardian_id text collate "C", cascaded boolean);
 create temp table account_of (role text collate "C", leader_id text collate "C", account_id bigint, how text);

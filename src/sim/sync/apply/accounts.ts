@@ -4,23 +4,24 @@ import type { Applying } from './apply.ts'
  * Finds the account of each wished person of a school, or makes one (help.remind.com/hc/en-us/articles/360000136519): the one
  * that its source id is linked to, in whatever school; one that it was linked to once, if the name is still the same;
  * else the one that has its email or phone as a contact point, unless that serves somebody else who stays in the feed;
- * else a new one. Where a new one has the name of an account that the person may have made alone, a merge is offered.
+ * else a new one. `persons` is the table of those who are applied. Where a new one has the name of an account that the person may have made alone, a merge is offered.
  */
-export async function linkAccounts(it: Applying): Promise<void> {
+export async function linkAccounts(it: Applying, persons: string): Promise<void> {
   const { store, districtId, uploadId, schoolId, at } = it
-  await store.execute('delete from account_of')
+  // Deleted rows stay where they are, and the next school would read them all.
+  await store.execute(it.workIsSmall ? 'delete from account_of' : 'truncate account_of')
   await store.run(
     `insert into account_of
      select distinct on (role, leader_id) role, leader_id, account_id, 'source id' from (
-       ${linked('w.leader_id')} union all ${linked('h.source_id', followers)}
+       ${linked(persons, 'w.leader_id')} union all ${linked(persons, 'h.source_id', followers)}
      ) known order by role, leader_id, former, account_id`,
     [districtId, schoolId],
   )
-  for (const kind of ['email', 'phone']) await store.query(byContactPoint(kind), [districtId, schoolId])
+  for (const kind of ['email', 'phone']) await store.query(byContactPoint(persons, kind), [districtId, schoolId])
   const fresh = await store.query<{ account_id: number }>(
     `with people as (
        select distinct on (w.role, w.leader_id) w.role, w.leader_id, w.first_name, w.last_name
-       from wish_person w where w.school_id = $2
+       from ${persons} w where w.school_id = $2
          and not exists (select from account_of a where a.role = w.role and a.leader_id = w.leader_id)
        order by w.role, w.leader_id, w.source_id
      ), numbered as (
@@ -47,17 +48,17 @@ export async function linkAccounts(it: Applying): Promise<void> {
 const followers = 'join wish_person h on h.role = w.role and h.leader_id = w.leader_id and h.leader_id <> h.source_id'
 
 /** The accounts that source ids are linked to, or were. */
-const linked = (sourceId: string, others = '') => `
+const linked = (persons: string, sourceId: string, others = '') => `
   select w.role, w.leader_id, m.account_id, m.origin = 'former' as former
-  from wish_person w ${others} join member m on m.district_id = $1 and m.role = w.role and m.source_id = ${sourceId}
+  from ${persons} w ${others} join member m on m.district_id = $1 and m.role = w.role and m.source_id = ${sourceId}
   where w.school_id = $2 and (m.origin in ('roster', 'lapsed')
     or (lower(m.first_name), lower(m.last_name)) = (lower(w.first_name), lower(w.last_name)))
 `
 
-const byContactPoint = (kind: string) => `
+const byContactPoint = (persons: string, kind: string) => `
   insert into account_of
   with unlinked as materialized (
-    select w.role, w.leader_id, w.${kind} as value from wish_person w
+    select w.role, w.leader_id, w.${kind} as value from ${persons} w
     where w.school_id = $2 and w.${kind} is not null
       and not exists (select from account_of a where a.role = w.role and a.leader_id = w.leader_id)
   )

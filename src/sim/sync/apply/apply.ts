@@ -2,6 +2,7 @@ import type { ServicePolicy } from '../../policy/switches.ts'
 import { renewStatistics } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { applyClasses } from './classes.ts'
+import type { PeopleToApply } from './differing.ts'
 import { applyMembers } from './members.ts'
 import { applyParticipants } from './participants.ts'
 
@@ -23,6 +24,7 @@ export interface Applying {
   /** Whether anything differs at all; else only the school itself is looked after. */
   readonly changed: boolean
   readonly removals: Removals
+  readonly people: PeopleToApply
   /** Whether anybody has an account that no feed gave: else nothing can be merged. */
   readonly peopleByHand: boolean
   /** Whether the working tables are so small that they need no statistics. */
@@ -38,7 +40,7 @@ export interface Applying {
 export async function apply(it: Applying): Promise<void> {
   await applySchool(it)
   if (it.changed) {
-    await applyMembers(it)
+    if (it.people !== 'none') await applyMembers(it)
     if (!it.few) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
     await applyClasses(it)
     await applyParticipants(it)

@@ -3,13 +3,14 @@ import { linkAccounts } from './accounts.ts'
 
 /** Creates, updates and removes the people of a school, their contact points and family links. */
 export async function applyMembers(it: Applying): Promise<void> {
-  const { store, districtId, schoolId, at } = it
-  await linkAccounts(it)
+  const { store, districtId, schoolId, at, people } = it
+  const [persons, links] = people === 'all' ? ['wish_person', 'wish_link'] : ['differing_person', 'differing_link']
+  await linkAccounts(it, persons)
   await store.run(
     `insert into member
      select $1, w.school_id, w.role, w.source_id, a.account_id, 'roster', w.first_name, w.last_name, w.email, w.phone,
        w.birth_date, w.grade, w.student_number, w.language
-     from wish_person w join account_of a using (role, leader_id)
+     from ${persons} w join account_of a using (role, leader_id)
      where w.school_id = $2 and not exists (
        select from member m where m.district_id = $1 and m.school_id = w.school_id and m.role = w.role
          and m.source_id = w.source_id and m.origin = 'roster' and m.account_id = a.account_id
@@ -25,15 +26,15 @@ export async function applyMembers(it: Applying): Promise<void> {
   await store.run(
     `update account set first_name = m.first_name, last_name = m.last_name
      from (select distinct on (a.account_id) a.account_id, w.first_name, w.last_name
-       from wish_person w join account_of a using (role, leader_id) where w.school_id = $2 order by 1, w.role, w.source_id) m
+       from ${persons} w join account_of a using (role, leader_id) where w.school_id = $2 order by 1, w.role, w.source_id) m
      where account.district_id = $1 and account.account_id = m.account_id and account.origin = 'roster'
        and (account.first_name, account.last_name) <> (m.first_name, m.last_name)`,
     [districtId, schoolId],
   )
-  await contactPoints(it)
+  await contactPoints(it, persons)
   await store.run(
     `insert into family_link
-     select $1, school_id, student_id, guardian_id, contact_type, 'roster' from wish_link w
+     select $1, school_id, student_id, guardian_id, contact_type, 'roster' from ${links} w
      where school_id = $2 and not exists (
        select from family_link l where l.district_id = $1 and l.school_id = w.school_id and l.student_id = w.student_id
          and l.guardian_id = w.guardian_id and l.origin = 'roster' and l.contact_type = w.contact_type)
@@ -46,7 +47,10 @@ export async function applyMembers(it: Applying): Promise<void> {
 }
 
 /** Contact points that a feed gave follow the feed; those that people gave stay with them, and a merge is offered. */
-async function contactPoints({ store, districtId, schoolId, at, peopleByHand }: Applying): Promise<void> {
+async function contactPoints(
+  { store, districtId, schoolId, at, peopleByHand }: Applying,
+  persons: string,
+): Promise<void> {
   await store.run(
     `delete from contact_point c using account_of a
      where c.district_id = $1 and c.account_id = a.account_id and c.origin = 'roster' and not exists (
@@ -60,7 +64,7 @@ async function contactPoints({ store, districtId, schoolId, at, peopleByHand }: 
        select $1, '${kind}', value, account_id, 'roster'
        from (
          select distinct on (w.${kind}) w.${kind} as value, a.account_id
-         from wish_person w join account_of a using (role, leader_id)
+         from ${persons} w join account_of a using (role, leader_id)
          where w.school_id = $2 and w.${kind} is not null
          order by w.${kind}, w.role, w.source_id
        ) wished
@@ -75,7 +79,7 @@ async function contactPoints({ store, districtId, schoolId, at, peopleByHand }: 
     await store.run(
       `insert into merge_offer
        select distinct $1, a.account_id, c.account_id, $3::timestamptz
-       from wish_person w join account_of a using (role, leader_id)
+       from ${persons} w join account_of a using (role, leader_id)
          join contact_point c on c.district_id = $1 and c.kind = '${kind}' and c.value = w.${kind}
        where w.school_id = $2 and c.origin = 'hand' and c.account_id <> a.account_id
        on conflict do nothing`,

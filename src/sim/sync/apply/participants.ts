@@ -39,15 +39,15 @@ export async function applyParticipants(
   )
   if (removals === 'keep' || removals === 'none') return
   if (removals === 'apply') {
-    const removed = `d.school_id = $2 and d.kind = 'remove' and k.district_id = $1 and k.school_id = $2
+    const removed = `d.school_id = $2 and k.district_id = $1 and k.school_id = $2
       and k.source_id = d.class_id and k.origin = 'roster' and p.district_id = $1 and p.class_id = k.class_id
       and p.role = d.role and p.source_id = d.source_id and p.origin = 'roster'`
     const parameters = [districtId, schoolId]
     await store.run(
-      `update class_participant p set origin = 'hand' from diff_participant d, class k where ${removed} and p.by_hand`,
+      `update class_participant p set origin = 'hand' from leaving d, class k where ${removed} and p.by_hand`,
       parameters,
     )
-    await store.run(`delete from class_participant p using diff_participant d, class k where ${removed}`, parameters)
+    await store.run(`delete from class_participant p using leaving d, class k where ${removed}`, parameters)
     return
   }
   const gone = `p.district_id = $1 and k.district_id = $1 and k.class_id = p.class_id and k.school_id = $2

@@ -30,6 +30,7 @@ export async function compareClasses(it: Comparing): Promise<void> {
   await store.execute(`update diff_class set label = 'true removal' where kind = 'remove' and label = ''`)
   await store.run(archivedInFeed, [districtId, policy.archivedClassReturns === 'unarchive'])
   await store.run(returning, [districtId])
+  await store.execute(leaving)
 }
 
 const inWholeClasses = (kind: string) => `
@@ -49,6 +50,11 @@ const inScope = {
     where s.touched)`,
 }
 
+/** Members whose account has another record: few, where everybody is looked at. */
+const severalRecords = `(
+  select * from member where district_id = $1 and account_id in (
+    select account_id from member where district_id = $1 group by account_id having count(*) > 1))`
+
 /** Of a class's people, what differs; cascaded is what only follows from a change of the class or of the person. */
 const membersDiff = (kind: 'owner' | 'participant', scoped: boolean) => `
   insert into diff_${kind}
@@ -66,7 +72,9 @@ const membersDiff = (kind: 'owner' | 'participant', scoped: boolean) => `
       ) l using (school_id, class_id, role, source_id)
     where l.live is null and not exists (
         -- Two of the feed's records that were merged into one account are in the class once.
-        select from member a join class_${kind} o on o.district_id = $1 and o.account_id = a.account_id and o.origin = 'roster'
+        select from ${
+  scoped ? 'member' : severalRecords
+} a join class_${kind} o on o.district_id = $1 and o.account_id = a.account_id and o.origin = 'roster'
           join class k on k.district_id = $1 and k.class_id = o.class_id
         where a.district_id = $1 and a.school_id = w.school_id and a.role = w.role and a.source_id = w.source_id
           and a.origin = 'roster' and k.school_id = w.school_id and k.source_id = w.class_id and k.origin = 'roster')
@@ -152,30 +160,41 @@ const changedIds = `
       select from class_owner o join wish_owner w on w.school_id = r.school_id and w.class_id = c.source_id and w.role = o.role
         left join same_person s on s.school_id = w.school_id and s.role = w.role and s.new_id = w.source_id
       where o.district_id = $1 and o.class_id = r.class_id and o.source_id = coalesce(s.old_id, w.source_id))
-  ), shared as (
-    select c.school_id, c.old_id, c.new_id, count(p.account_id) as kept,
-      (select count(*) from class_participant a where a.district_id = $1 and a.class_id = c.class_id
-        and a.origin = 'roster') as before
+  ), listed as materialized (
+    select c.class_id, c.new_id, w.role, coalesce(s.old_id, w.source_id) as source_id
     from candidates c
-      left join wish_participant w on w.school_id = c.school_id and w.class_id = c.new_id
+      join wish_participant w on w.school_id = c.school_id and w.class_id = c.new_id
       left join same_person s on s.school_id = w.school_id and s.role = w.role and s.new_id = w.source_id
-      left join class_participant p on p.district_id = $1 and p.class_id = c.class_id and p.role = w.role
-        and p.source_id = coalesce(s.old_id, w.source_id) and p.origin = 'roster'
-    group by c.school_id, c.old_id, c.new_id, c.class_id
+  ), kept as (
+    select class_id, new_id, count(*) as people
+    from listed join class_participant p using (class_id, role, source_id)
+    where p.district_id = $1 and p.origin = 'roster' group by 1, 2
+  ), before as (
+    select class_id, count(*) as people from class_participant
+    where district_id = $1 and origin = 'roster' and class_id in (select class_id from candidates) group by 1
   ), pairs as (
     select 1 as sureness, school_id, r.source_id as old_id, c.source_id as new_id, 0 as kept
     from removed r join created c using (school_id, plain)
-    union all select 2, school_id, old_id, new_id, -kept from shared where before > 0 and kept * 2 > before
+    union all select 2, school_id, old_id, new_id, -k.people
+    from candidates join kept k using (class_id, new_id) join before b using (class_id) where k.people * 2 > b.people
   ), best_for_old as (
     select distinct on (school_id, old_id) * from pairs order by school_id, old_id, sureness, kept, new_id
   ), best as (
     select distinct on (school_id, new_id) * from best_for_old order by school_id, new_id, sureness, kept, old_id
   )
-  update diff_class d set label = 'changed id',
-    related_id = case d.kind when 'remove' then b.new_id else b.old_id end
-  from best b
-  where d.school_id = b.school_id
-    and (d.kind = 'remove' and d.source_id = b.old_id or d.kind = 'create' and d.source_id = b.new_id)
+  update diff_class d set label = 'changed id', related_id = b.related_id
+  from (
+    select school_id, 'remove' as kind, old_id as source_id, new_id as related_id from best
+    union all select school_id, 'create', new_id, old_id from best
+  ) b
+  where d.school_id = b.school_id and d.kind = b.kind and d.source_id = b.source_id
+`
+
+/** Who leaves a class that goes on; of a class that goes, everybody is looked after with it. */
+const leaving = `
+  insert into leaving select school_id, class_id, role, source_id from diff_participant d
+  where kind = 'remove' and not exists (
+    select from diff_class c where c.school_id = d.school_id and c.kind = 'remove' and c.source_id = d.class_id)
 `
 
 /** A class that was archived stays archived when its id is in the feed; an alert says so (reference 9.2). */

@@ -7,7 +7,7 @@ import type { UploadSet } from '../../roster/upload-set.ts'
 import type { ReadOptions } from '../../world.ts'
 import { feedBytesMax, forgetFeed, keepFeed, knownFeed, whatLinesSay } from './known-feed.ts'
 import { readLines } from './read-lines.ts'
-import { type Scope, scopeOf } from './scope.ts'
+import { isTooMuch, type Scope, scopeOf } from './scope.ts'
 import { textOfSet } from './text-of-set.ts'
 import type { SettledDistrict } from '../unchanged.ts'
 
@@ -50,6 +50,7 @@ export async function partOfFeed(
   if (!('files' in format) || format.name !== settled.format) return undefined
   const text = await textOfSet(set, format, feedBytesMax)
   const changes = text && feed.changesTo(text)
+  if (changes && isTooMuch(feed, count(changes.added))) return undefined
   const added = changes && await whatLinesSay(feed, changes.added, format, options)
   if (text === undefined || changes === undefined || added === undefined) return undefined
   const { removed } = changes
@@ -90,6 +91,9 @@ export async function partOfFeed(
     },
   }
 }
+
+const count = (lines: ReadonlyMap<string, readonly string[]>) =>
+  [...lines.values()].reduce((sum, list) => sum + list.length, 0)
 
 /** Shares of the file's own rows, and classes one by one, are judged with everything in view. */
 function isJudgedByChanges({ policy: { hold } }: District): boolean {

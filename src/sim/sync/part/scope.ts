@@ -20,6 +20,11 @@ export type Partners = (people: readonly string[], contacts: readonly string[]) 
 /** Beyond this share of the feed's lines, taking all of it costs no more. */
 const shareMax = 0.25
 
+/** Whether so many lines or people are in the scope that taking the whole feed costs no more. */
+export function isTooMuch(feed: SettledFeed, count: number): boolean {
+  return count > shareMax * feed.lineCount
+}
+
 /**
  * Follows changed lines to everything that they may have an effect on. Whether somebody gets an account, and with which
  * contact points, hangs on family and on whoever shares an email, a phone or an account; so people come by such households.
@@ -36,6 +41,7 @@ export async function scopeOf(
   // A class can carry its people into a school.
   const beginning = [...changed.flatMap(({ personIds }) => personIds), ...[...whole].flatMap(inClass)]
   const touched = await households(feed, beginning, partners, true)
+  if (touched === undefined) return undefined
   const others = new Set<string>()
   for (const id of touched) {
     for (const { isOwner, classId } of feed.enrollmentsOfPerson.of(id)) (isOwner ? whole : others).add(classId!)
@@ -43,6 +49,7 @@ export async function scopeOf(
   for (const id of whole) others.delete(id)
   const inWhole = [...whole].flatMap(inClass).filter((id) => !touched.has(id))
   const besides = await households(feed, inWhole, partners, false)
+  if (besides === undefined) return undefined
   for (const id of touched) besides.delete(id)
 
   const gone = new Set(removed)
@@ -61,17 +68,17 @@ export async function scopeOf(
     take(feed.enrollmentsOfClass.of(id))
   }
   for (const id of others) take(feed.classes.of(id))
-  if (lines.size > shareMax * feed.lineCount) return undefined
+  if (isTooMuch(feed, lines.size)) return undefined
   return { touched, besides, whole, others, lines: [...lines] }
 }
 
-/** The given people with all who come with them. */
+/** The given people with all who come with them; undefined where they are too many. Each of them has a line at least. */
 async function households(
   feed: SettledFeed,
   people: readonly string[],
   partners: Partners,
   withContacts: boolean,
-): Promise<Set<string>> {
+): Promise<Set<string> | undefined> {
   const all = new Set<string>()
   let next = new Set(people)
   while (next.size > 0) {
@@ -91,6 +98,7 @@ async function households(
         }
       }
     }
+    if (isTooMuch(feed, all.size)) return undefined
     next = new Set((await partners(fresh, withContacts ? [...contacts] : [])).filter((id) => !all.has(id)))
   }
   return all

@@ -1,0 +1,40 @@
+import type { District } from '../../district.ts'
+import { joinWholeSets, renewStatistics } from '../../store/statistics.ts'
+
+/** Which people of a school's wished-for state are applied: everybody, those alone who differ, or nobody. */
+export type PeopleToApply = 'all' | 'differing' | 'none'
+
+/**
+ * Lists whoever of the wished-for state differs from what is there, with the other records of the same person, and the family
+ * links that differ. Most people of most uploads are what they were, and looking up each of them takes most of the time. Gives
+ * what is to be applied of each school; those that are not named have nobody.
+ */
+export async function listDiffering({ store, id }: District): Promise<ReadonlyMap<string, PeopleToApply>> {
+  return await store.transaction(async () => {
+    await store.execute(joinWholeSets)
+    await store.execute('delete from differing_person; delete from differing_link')
+    await store.execute(
+      `insert into differing_person
+       select w.* from wish_person w join subject s using (school_id)
+       where not s.first_sync and (w.role, w.leader_id) in (
+         select o.role, o.leader_id from diff_person d join wish_person o using (school_id, role, source_id)
+         where d.kind <> 'remove')`,
+    )
+    await store.run(
+      `insert into differing_link
+       select w.* from wish_link w join subject s using (school_id)
+         left join family_link l on l.district_id = $1 and l.school_id = w.school_id and l.student_id = w.student_id
+           and l.guardian_id = w.guardian_id and l.origin = 'roster'
+       where not s.first_sync and l.contact_type is distinct from w.contact_type`,
+      [id],
+    )
+    const rows = await store.query<{ school_id: string; first_sync: boolean }>(
+      `select school_id, first_sync from subject where first_sync or school_id in (
+         select school_id from differing_person union all select school_id from differing_link
+         union all select school_id from diff_person where kind = 'remove'
+         union all select school_id from diff_link where kind = 'remove')`,
+    )
+    await renewStatistics(store, 'working')
+    return new Map(rows.map(({ school_id, first_sync }) => [school_id, first_sync ? 'all' : 'differing'] as const))
+  })
+}
