@@ -4,7 +4,8 @@ import type { Store } from '../../../src/sim/store/store.ts'
 import { createWorld, type World } from '../../../src/sim/world.ts'
 import { districts, mails } from '../../fixtures/district.ts'
 
-const all = districts()
+/** Where the worlds are. */
+export const all = districts()
 
 let count = 0
 
@@ -54,11 +55,16 @@ async function shown(world: World) {
   }
 }
 
+/** Two worlds show the same. */
+export async function expectSame(one: World, other: World, replay: string): Promise<void> {
+  expect(await shown(one), replay).toEqual(await shown(other))
+}
+
 /** Does the same in a world that skips and in one that does not, and gives how many uploads went through each pipeline. */
 export async function compareWorlds(play: (world: World) => Promise<void>, policy: unknown, replay: string) {
   const [skipping, thorough] = [await open(policy), await open(policy, false)]
   await play(skipping.world)
   await play(thorough.world)
-  expect(await shown(skipping.world), replay).toEqual(await shown(thorough.world))
+  await expectSame(skipping.world, thorough.world, replay)
   return { skipping: skipping.runs, thorough: thorough.runs }
 }
