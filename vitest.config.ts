@@ -8,6 +8,7 @@ export default defineConfig({
     // Deno has no worker threads that Vitest can use (ERR_NOT_IMPLEMENTED), and PGlite takes 190 MB in each worker.
     pool: 'forks',
     maxWorkers: 2,
+    execArgv: ['--wasm-tiering-budget=60000000'],
     // A worker keeps its compiled database between files; no test leaves anything behind in a module.
     isolate: false,
     // A test that plays a school year, or starts the command line as a process, takes its time on a busy machine.

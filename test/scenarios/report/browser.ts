@@ -10,11 +10,16 @@ export async function openBrowser(): Promise<Browser> {
   const launch = async () =>
     await chromium.launch({
       executablePath: await sparticuz.executablePath(),
-      // In one process, as the package proposes for tiny machines, closing a page would close the browser.
+      // Not the package's own arguments: they draw in software by way of a graphics library, and switch off what keeps
+      // pages apart.
       args: [
-        ...sparticuz.args.filter((argument) => argument !== '--single-process'),
-        '--disable-background-networking',
+        '--no-sandbox',
+        '--no-zygote',
         '--no-first-run',
+        '--disable-gpu',
+        '--disable-dev-shm-usage',
+        '--disable-background-networking',
+        '--font-render-hinting=none',
       ],
     })
   // Another process may be unpacking the same Chromium at this moment.

@@ -1,33 +1,19 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import type { PersonChoice } from '../../../src/server/session/access.ts'
-import type { RunningServer } from '../../../src/server/start.ts'
-import { openBrowser } from '../../scenarios/report/browser.ts'
 import { oakFeed } from '../../fixtures/oak.ts'
 import { textsOf } from '../opened.ts'
+import { faultsFor, faultsOf } from './faults-of.ts'
+import { inBrowser } from './in-browser.ts'
 import { pagesToSee } from './pages-to-see.ts'
-import { serveDemonstration } from './served.ts'
 import { signInAs } from './sign-in-as.ts'
 
-let server: RunningServer
-let browser: Browser
+const it = inBrowser()
 const troubles: string[] = []
 let paths: ReturnType<typeof pagesToSee> | undefined
 
-beforeAll(async () => {
-  const [served, opened] = await Promise.all([serveDemonstration(), openBrowser()])
-  server = served
-  browser = opened
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
 async function signedIn(choice: PersonChoice, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })).newPage()
+  const page = await (await it.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })).newPage()
   page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
     // A page that tells of something missing is itself a reply with an error's status.
@@ -35,7 +21,7 @@ async function signedIn(choice: PersonChoice, options: BrowserContextOptions = {
       troubles.push(`${page.url()}: ${message.text()}`)
     }
   })
-  await signInAs(page, server.url, choice)
+  await signInAs(page, it.server.url, choice)
   return page
 }
 
@@ -49,7 +35,7 @@ async function picked(set: ReturnType<typeof oakFeed>) {
 }
 
 async function oak(id: string): Promise<PersonChoice> {
-  const district = await server.districts.create({ id, name: 'Oak County' })
+  const district = await it.server.districts.create({ id, name: 'Oak County' })
   await district.receive(oakFeed(), { via: 'page', name: 'a test' })
   return { role: 'district admin', districtId: id }
 }
@@ -57,7 +43,7 @@ async function oak(id: string): Promise<PersonChoice> {
 describe('In a browser', () => {
   test('files are uploaded, the hold is reviewed and cleared, and nothing waits any more', async () => {
     const page = await signedIn(await oak('oak'))
-    await page.goto(`${server.url}/districts/oak`)
+    await page.goto(`${it.server.url}/districts/oak`)
     await page.locator('input[type=file]').setInputFiles(await picked(oakFeed({ without: ['s1', 's2'] })))
     await page.getByRole('button', { name: 'Upload' }).click()
     await page.getByText('On hold: 1 of 1 school').waitFor()
@@ -85,7 +71,7 @@ describe('In a browser', () => {
 
   test('the same is done without scripts', async () => {
     const page = await signedIn(await oak('oak-without-scripts'), { javaScriptEnabled: false })
-    await page.goto(`${server.url}/districts/oak-without-scripts`)
+    await page.goto(`${it.server.url}/districts/oak-without-scripts`)
     await page.locator('input[type=file]').setInputFiles(await picked(oakFeed({ without: ['s1', 's2'] })))
     await page.getByRole('button', { name: 'Upload' }).click()
     await page.getByRole('button', { name: 'Clear holds of the selected schools…' }).click()
@@ -97,10 +83,13 @@ describe('In a browser', () => {
 
   test('a page brings itself up to date when something happens elsewhere, and keeps what is opened', async () => {
     const page = await signedIn(await oak('oak-lively'))
-    await page.goto(`${server.url}/districts/oak-lively`)
+    await page.goto(`${it.server.url}/districts/oak-lively`)
     await page.getByText('The school is connected').waitFor()
     await page.getByText('why?').first().click()
-    await server.districts.get('oak-lively').receive(oakFeed({ without: ['s1', 's2'] }), { via: 'sftp', name: 'oak' })
+    await it.server.districts.get('oak-lively').receive(oakFeed({ without: ['s1', 's2'] }), {
+      via: 'sftp',
+      name: 'oak',
+    })
     await page.getByText('On hold: 1 of 1 school').waitFor()
     await page.locator('details.why[open]').waitFor()
     await page.context().close()
@@ -108,7 +97,7 @@ describe('In a browser', () => {
 
   test('colors change at once, and stay', async () => {
     const page = await signedIn({ role: 'trainer' }, { colorScheme: 'light' })
-    await page.goto(server.url)
+    await page.goto(it.server.url)
     await page.getByText('Trainer', { exact: true }).click()
     await page.getByRole('button', { name: 'Dark colors' }).click()
     await page.locator('html[data-theme=dark]').waitFor()
@@ -119,9 +108,9 @@ describe('In a browser', () => {
 
   test('the checker finds what keeps somebody out', async () => {
     const page = await signedIn({ role: 'trainer' })
+    await page.goto(it.server.url)
     await page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-    expect(violations.map(({ id }) => id)).toEqual(['image-alt'])
+    expect((await faultsFor(page)).map(({ id }) => id)).toEqual(['image-alt'])
     await page.context().close()
   })
 
@@ -129,15 +118,9 @@ describe('In a browser', () => {
     test(`every page fits ${width} px, in ${colorScheme} colors, and nothing keeps anybody out`, async () => {
       const page = await signedIn({ role: 'trainer' }, { viewport: { width, height: 844 }, colorScheme })
       const faults: string[] = []
-      for (const [name, path] of Object.entries(await (paths ??= pagesToSee(server)))) {
-        await page.goto(server.url + path)
-        const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
-        if (wide > width) faults.push(`${name} is ${wide} px wide`)
-        // What a mail looks like is the mail's; its frame runs nothing, the checker included.
-        const { violations } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode().analyze()
-        for (const { id, impact, nodes } of violations) {
-          faults.push(`${name}: ${impact} ${id} at ${nodes[0]!.target.join(' ')}: ${nodes[0]!.failureSummary}`)
-        }
+      for (const path of Object.values(await (paths ??= pagesToSee(it.server)))) {
+        await page.goto(it.server.url + path)
+        faults.push(...await faultsOf(page))
       }
       expect(faults).toEqual([])
       await page.context().close()

@@ -1,29 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { demos } from '../../../src/scenarios/demos/demos.ts'
 import type { PersonChoice } from '../../../src/server/session/access.ts'
-import type { RunningServer } from '../../../src/server/start.ts'
-import { openBrowser } from '../../scenarios/report/browser.ts'
-import { serveDemonstration } from './served.ts'
+import { faultsOf } from './faults-of.ts'
+import { inBrowser } from './in-browser.ts'
 import { signInAs } from './sign-in-as.ts'
 
-let server: RunningServer
-let browser: Browser
-
-beforeAll(async () => {
-  const opened = await Promise.all([serveDemonstration(), openBrowser()])
-  server = opened[0]
-  browser = opened[1]
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const it = inBrowser()
 
 async function signedIn(choice: PersonChoice, width: number): Promise<{ page: Page; troubles: string[] }> {
-  const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage()
+  const page = await (await it.browser.newContext({ viewport: { width, height: 900 } })).newPage()
   // On a busy machine a step and its checker take their time.
   page.setDefaultTimeout(120_000)
   const troubles: string[] = []
@@ -34,19 +20,8 @@ async function signedIn(choice: PersonChoice, width: number): Promise<{ page: Pa
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(`${page.url()}: ${message.text()}`)
   })
-  await signInAs(page, server.url, choice)
+  await signInAs(page, it.server.url, choice)
   return { page, troubles }
-}
-
-/** What keeps somebody out of a page, or makes it scroll sideways. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const [wide, width] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]')
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode().analyze()
-  return [
-    ...(wide > width ? [`${page.url()} is ${wide} px wide`] : []),
-    ...violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${page.url()}: ${id} at ${nodes[0]!.target.join(' ')}`),
-  ]
 }
 
 describe('A trainer', () => {
@@ -54,7 +29,7 @@ describe('A trainer', () => {
     'tells “%s” to its end in a browser, and resets it',
     async (_, demo, width) => {
       const { page, troubles } = await signedIn({ role: 'trainer' }, width)
-      await page.goto(server.url)
+      await page.goto(it.server.url)
       await page.locator(`form[action="/demos/${demo.name}"] button`).click()
       await page.getByText('is ready: begin at the bottom').waitFor()
       const faults: string[] = []
@@ -85,7 +60,7 @@ describe('A trainer', () => {
       const demo = demos.toSorted((a, b) => b.steps.length - a.steps.length)[0]!
       const { page, troubles } = await signedIn({ role: 'trainer' }, width)
       await page.setViewportSize({ width, height })
-      await page.goto(server.url)
+      await page.goto(it.server.url)
       await page.locator(`form[action="/demos/${demo.name}"] button`).click()
       const shares: string[] = []
       const heightOf = (selector: string) =>
@@ -125,9 +100,9 @@ describe('A trainer', () => {
   )
 
   test('plays a district from date to date until it is stopped, and opens the menus of the bar by keyboard', async () => {
-    const district = server.districts.list().find(({ name }) => name.endsWith('ISD'))!
+    const district = it.server.districts.list().find(({ name }) => name.endsWith('ISD'))!
     const { page } = await signedIn({ role: 'trainer' }, 1280)
-    await page.goto(`${server.url}/districts/${district.id}`)
+    await page.goto(`${it.server.url}/districts/${district.id}`)
     const before = district.world.now()
     await page.getByRole('button', { name: 'Play' }).click()
     await page.getByRole('button', { name: 'Stop' }).waitFor()
@@ -146,7 +121,7 @@ describe('A trainer', () => {
 test.each(['district admin', 'school admin', 'teacher', 'family'] as const)(
   'a %s can go everywhere that the bar at the top leads, and nothing keeps them out',
   async (role) => {
-    const district = server.districts.list().find(({ name }) => name.endsWith('ISD'))!
+    const district = it.server.districts.list().find(({ name }) => name.endsWith('ISD'))!
     const [school] = await district.world.schools()
     const ofRole = { teacher: 'teacher', family: 'guardian' } as const
     const accountId = role === 'teacher' || role === 'family'
@@ -160,13 +135,13 @@ test.each(['district admin', 'school admin', 'teacher', 'family'] as const)(
     }
     for (const width of [1280, 390]) {
       const { page, troubles } = await signedIn(choice, width)
-      await page.goto(server.url)
+      await page.goto(it.server.url)
       const paths = await page.locator('.top nav a').evaluateAll((links) =>
         (links as unknown as { pathname: string }[]).map(({ pathname }) => pathname)
       )
       expect(paths.length).toBeGreaterThan(0)
       for (const path of paths) {
-        await page.goto(server.url + path)
+        await page.goto(it.server.url + path)
         expect(await page.locator('.problem').count(), path).toBe(0)
         expect(await faultsOf(page)).toEqual([])
         expect(await page.locator('.trainer').count()).toBe(0)

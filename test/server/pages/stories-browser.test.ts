@@ -1,46 +1,22 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RunningServer } from '../../../src/server/start.ts'
-import { openBrowser } from '../../scenarios/report/browser.ts'
-import { serveDemonstration } from './served.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { faultsOf } from './faults-of.ts'
+import { inBrowser } from './in-browser.ts'
 import { signInAs } from './sign-in-as.ts'
 
-let server: RunningServer
-let browser: Browser
+const it = inBrowser()
 const troubles: string[] = []
 
-beforeAll(async () => {
-  const [served, opened] = await Promise.all([serveDemonstration(), openBrowser()])
-  server = served
-  browser = opened
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
 async function trainer(options: BrowserContextOptions): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage()
+  const page = await (await it.browser.newContext(options)).newPage()
   // On a busy machine a story and the checker take their time.
   page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 503/.test(message.text())) troubles.push(message.text())
   })
-  await signInAs(page, server.url, { role: 'trainer' })
+  await signInAs(page, it.server.url, { role: 'trainer' })
   return page
-}
-
-/** What keeps somebody out of a page, or makes it scroll sideways. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const [wide, width] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]')
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return [
-    ...(wide > width ? [`${page.url()} is ${wide} px wide`] : []),
-    ...violations.map(({ id, nodes }) => `${page.url()}: ${id} at ${nodes[0]!.target.join(' ')}`),
-  ]
 }
 
 describe('A trainer in a browser', () => {
@@ -48,7 +24,7 @@ describe('A trainer in a browser', () => {
     'finds a story, plays it, sees it go on and what came of it, at %i px in %s colors',
     async (width, colorScheme) => {
       const page = await trainer({ viewport: { width, height: 844 }, colorScheme })
-      await page.goto(server.url)
+      await page.goto(it.server.url)
       await page.getByRole('link', { name: 'Stories' }).click()
       await page.locator('select[name=theme]').selectOption('holds')
       await page.locator('input[name=search]').fill('half-rolled')
@@ -69,7 +45,7 @@ describe('A trainer in a browser', () => {
         `[getComputedStyle(document.querySelector('.report h3')).color, getComputedStyle(document.body).color]`,
       )
       expect(drawn).toBe(ink)
-      await page.goto(`${server.url}/stories?search=half-rolled-export`)
+      await page.goto(`${it.server.url}/stories?search=half-rolled-export`)
       await page.getByText(/Passed: \d+ checks/).waitFor()
       await page.context().close()
     },
@@ -77,13 +53,13 @@ describe('A trainer in a browser', () => {
 
   test('plays one without scripts too, and is told kindly that another one waits its turn', async () => {
     const page = await trainer({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false })
-    await page.goto(`${server.url}/stories/holds/summer-school`)
+    await page.goto(`${it.server.url}/stories/holds/summer-school`)
     await page.locator('input[name=seed]').fill('12')
     await page.getByRole('button', { name: 'Run' }).click()
     await page.getByText('Playing now:').waitFor()
     const other = await page.context().newPage()
     other.setDefaultTimeout(60_000)
-    await other.goto(`${server.url}/stories/people/marriage`)
+    await other.goto(`${it.server.url}/stories/people/marriage`)
     const refusal = other.waitForResponse((reply) => reply.request().method() === 'POST')
     await other.getByRole('button', { name: 'Run' }).click()
     expect((await refusal).status()).toBe(503)
@@ -91,7 +67,7 @@ describe('A trainer in a browser', () => {
     await other.getByText('is under way, and one plays at a time').waitFor()
     await other.getByRole('link', { name: 'Back to where you were' }).click()
     await other.getByRole('heading', { name: /./, level: 1 }).waitFor()
-    expect(other.url()).toBe(`${server.url}/stories/people/marriage`)
+    expect(other.url()).toBe(`${it.server.url}/stories/people/marriage`)
     await page.getByText(/Passed: \d+ checks held/).waitFor()
     await page.getByText('seed 12', { exact: false }).first().waitFor()
     await page.context().close()
