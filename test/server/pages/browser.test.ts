@@ -5,6 +5,7 @@ import { oakFeed } from '../../fixtures/oak.ts'
 import { textsOf } from '../opened.ts'
 import { faultsFor, faultsOf } from './faults-of.ts'
 import { inBrowser } from './in-browser.ts'
+import { keepPicture } from './keep-picture.ts'
 import { pagesToSee } from './pages-to-see.ts'
 import { signInAs } from './sign-in-as.ts'
 
@@ -118,9 +119,10 @@ describe('In a browser', () => {
     test(`every page fits ${width} px, in ${colorScheme} colors, and nothing keeps anybody out`, async () => {
       const page = await signedIn({ role: 'trainer' }, { viewport: { width, height: 844 }, colorScheme })
       const faults: string[] = []
-      for (const path of Object.values(await (paths ??= pagesToSee(it.server)))) {
+      for (const [name, path] of Object.entries(await (paths ??= pagesToSee(it.server)))) {
         await page.goto(it.server.url + path)
         faults.push(...await faultsOf(page))
+        await keepPicture(page, `${name} ${width} ${colorScheme}`)
       }
       expect(faults).toEqual([])
       await page.context().close()

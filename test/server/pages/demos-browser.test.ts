@@ -4,6 +4,7 @@ import { demos } from '../../../src/scenarios/demos/demos.ts'
 import type { PersonChoice } from '../../../src/server/session/access.ts'
 import { faultsOf } from './faults-of.ts'
 import { inBrowser } from './in-browser.ts'
+import { keepPicture } from './keep-picture.ts'
 import { signInAs } from './sign-in-as.ts'
 
 const it = inBrowser()
@@ -40,6 +41,7 @@ describe('A trainer', () => {
         await page.locator('html:not([aria-busy])').waitFor()
         expect(await page.locator('.problem').count(), `${step.title} at ${page.url()}`).toBe(0)
         expect((await page.locator('.say').innerText()).length).toBeGreaterThan(40)
+        await keepPicture(page, `demo ${demo.name} ${index + 1} ${width}`)
         if (index % 2 === 0) faults.push(...await faultsOf(page))
       }
       expect(faults).toEqual([])
