@@ -1,5 +1,5 @@
-import { generatedSource } from '../src/commands/mocks/roster-source.ts'
-import { vendors } from '../src/commands/mocks/vendors.ts'
+import { generatedSource } from './vendors/roster-source.ts'
+import { vendors } from './vendors/vendors.ts'
 import type { FaultSwitches } from './faults/switches.ts'
 import type { VendorApi } from './vendor-api.ts'
 

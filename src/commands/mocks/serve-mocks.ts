@@ -9,9 +9,9 @@ import type { MocksFlags } from '../mocks.ts'
 import { readOptions } from '../read-options.ts'
 import { progress } from './progress.ts'
 import { type Announcement, inJson, inWords } from './announcement.ts'
-import { filesSource, generatedSource } from './roster-source.ts'
+import { filesSource, generatedSource } from '../../../mocks/vendors/roster-source.ts'
 import { untilStopped } from './until-stopped.ts'
-import { type Vendors, vendors } from './vendors.ts'
+import { type Vendors, vendors } from '../../../mocks/vendors/vendors.ts'
 
 /** Serves both vendors until the process is told to stop. `refuse` ends the command as bad usage. */
 export async function serveMocks(flags: MocksFlags, refuse: (message: string) => never): Promise<void> {

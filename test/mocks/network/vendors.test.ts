@@ -2,8 +2,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { FaultSwitches } from '../../../mocks/faults/switches.ts'
 import { withFaults } from '../../../mocks/faults/with-faults.ts'
 import { vendorNetwork } from '../../../mocks/network/network.ts'
-import { generatedSource } from '../../../src/commands/mocks/roster-source.ts'
-import { vendors } from '../../../src/commands/mocks/vendors.ts'
+import { generatedSource } from '../../../mocks/vendors/roster-source.ts'
+import { vendors } from '../../../mocks/vendors/vendors.ts'
 
 /** Both vendors in this process, at their own hosts. */
 async function started() {

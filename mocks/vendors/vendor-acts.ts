@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { ClassLinkVendor } from '../../sim/routes/classlink/classlink.ts'
-import { rosterKinds } from '../../sim/routes/classlink/kinds.ts'
-import type { CleverVendor } from '../../sim/routes/clever/clever.ts'
+import type { ClassLinkVendor } from '../../src/sim/routes/classlink/classlink.ts'
+import { rosterKinds } from '../../src/sim/routes/classlink/kinds.ts'
+import type { CleverVendor } from '../../src/sim/routes/clever/clever.ts'
 
 /** Something that somebody does at a vendor while clients pull: what it takes, and what it does with that. */
 interface Act {

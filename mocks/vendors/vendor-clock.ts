@@ -1,4 +1,4 @@
-import { wallClock } from '../../../mocks/serve/wall-clock.ts'
+import { wallClock } from '../serve/wall-clock.ts'
 
 /** When in the night an SIS is imported, and what time it is when the clock is put to another day. */
 const [importTime, noon] = ['T08:00:00.000Z', 'T12:00:00.000Z']

@@ -6,8 +6,8 @@ import type {
   PersonRecord,
   RecordSink,
   SchoolRecord,
-} from '../../sim/roster/records.ts'
-import type { RosterRecords } from '../../sim/roster/roster-records.ts'
+} from '../../src/sim/roster/records.ts'
+import type { RosterRecords } from '../../src/sim/roster/roster-records.ts'
 
 /** Takes the records of one upload and gives them as one roster, in which nobody comes twice. */
 export function collectedRoster(): { sink: RecordSink; records(): RosterRecords; domain(): string } {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { generatedSource } from '../../src/commands/mocks/roster-source.ts'
-import { type Vendors, vendors } from '../../src/commands/mocks/vendors.ts'
+import { generatedSource } from '../../../mocks/vendors/roster-source.ts'
+import { type Vendors, vendors } from '../../../mocks/vendors/vendors.ts'
 
 type Who = 'clever' | 'classlink'
 let served: Vendors
