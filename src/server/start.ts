@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { servePort } from '../../mocks/serve/port.ts'
 import { wallClock } from '../../mocks/serve/wall-clock.ts'
+import { HomeroomError } from '../sim/error.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import type { OpenDistricts } from './districts/open-districts.ts'
 import { serverLimits } from './security/limits.ts'
@@ -156,7 +157,12 @@ async function prepare(
     streams,
     runs,
   })
-  closing.push(() => runs.close(), () => Promise.resolve(streams.close()), () => districts.queue.close())
+  closing.push(
+    () => Promise.resolve(making.resolve()),
+    () => runs.close(),
+    () => Promise.resolve(streams.close()),
+    () => districts.queue.close(),
+  )
   // Pages wait neither for SFTP nor for the district that a new store begins with.
   await starting.serve((request, bindings) => app.fetch(request, bindings))
   const sftp = await openSftp(host, sftpPort, districts, log)
@@ -194,9 +200,15 @@ async function openSftp(host: string, port: number, districts: OpenDistricts, lo
   return { port: sftp.port, hostKey: fingerprint(hostKey), close: () => sftp.close() }
 }
 
+/** Undefined where somebody was faster, and has made one of the same id. */
 async function firstDistrict(districts: OpenDistricts) {
   const { makeDemonstration } = await import('./districts/demonstration.ts')
-  return await makeDemonstration(districts)
+  try {
+    return await makeDemonstration(districts)
+  } catch (error) {
+    if (error instanceof HomeroomError && error.code === 'district_taken') return undefined
+    throw error
+  }
 }
 
 /** The logins that were made in an earlier process, whose passwords nobody knows any more. */

@@ -4,6 +4,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { oakFeed } from '../fixtures/oak.ts'
+import { startServer } from '../postgres/server.ts'
 import { formWith, textsOf } from '../server/opened.ts'
 import { anyPorts, client, started } from '../server/process.ts'
 import { homeroom, temporaryFolder } from './command-line.ts'
@@ -46,9 +47,16 @@ describe('homeroom serve', () => {
     expect(await homeroom('serve', '--port', 'many')).toMatchObject({ code: 2 })
   })
 
-  test('has everything again after a kill, in a folder', async () => {
-    const store = join(await temporaryFolder(), 'kept')
-    const first = await started('--store', store, ...anyPorts)
+  test.each([
+    ['in a folder', async () => ['--store', join(await temporaryFolder(), 'kept')]],
+    ['on a Postgres server', async () => {
+      const server = await startServer()
+      onTestFinished(() => server.close())
+      return ['--store', server.address({ schema: 'served' }), '--files', await temporaryFolder()]
+    }],
+  ])('has everything again after a kill, %s', async (_, kept) => {
+    const where = await kept()
+    const first = await started(...where, ...anyPorts)
     const { ask, districts } = client(first)
     const [id] = districts
     const files = await textsOf(oakFeed())
@@ -57,13 +65,13 @@ describe('homeroom serve', () => {
     const before = await (await ask(`/districts/${id}/log?limit=500&digest=true`)).json()
     expect((await first.end('SIGKILL')).code).not.toBe(0)
 
-    const second = await started('--store', store, ...anyPorts)
+    const second = await started(...where, ...anyPorts)
     const again = client(second)
     expect(again.districts).toEqual(districts)
     expect(again.sftp.hostKey).toBe(client(first).sftp.hostKey)
     expect(again.sftp.logins[0]!.password).toBeNull()
     expect(await (await again.ask(`/districts/${id}/log?limit=500&digest=true`)).json()).toEqual(before)
-    const taken = await homeroom('serve', '--store', store, '--port', '0', '--sftp-port', '0')
+    const taken = await homeroom('serve', ...where, '--port', '0', '--sftp-port', '0')
     expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('store_in_use') })
     expect(await second.end('SIGTERM')).toMatchObject({ code: 0 })
   })

@@ -113,7 +113,7 @@ describe('Somebody of the district, while clients read', () => {
   })
 
   test('finds every act on the page, and from the vendor itself', async () => {
-    const page = await readFile(new URL('../../docs/mocks.md', import.meta.url), 'utf8')
+    const page = await readFile(new URL('../../../docs/mocks.md', import.meta.url), 'utf8')
     for (const who of ['clever', 'classlink'] as const) {
       const names = Object.keys((await asks(who, 'acts')).body)
       expect(names.length).toBeGreaterThan(8)
