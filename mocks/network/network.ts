@@ -1,9 +1,13 @@
+// Before the interceptors, which it is for.
+import { showLocalStorage } from './without-local-storage.ts'
 import { FetchInterceptor } from '@mswjs/interceptors/fetch/web'
 import { defineNetwork, HttpNetworkFrame, InterceptorSource } from 'msw/experimental'
 import type { HttpHandler } from 'msw/http'
 import type { VendorApi } from '../vendor-api.ts'
 import { handlersOf } from './handlers.ts'
 import { unmockedRequest } from './unmocked-request.ts'
+
+showLocalStorage()
 
 /** The package declares its classes twice, for browsers and for Node, and TypeScript takes the two for different ones. */
 type AnyInterceptor = ConstructorParameters<typeof InterceptorSource>[0]['interceptors'][number]
