@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { demos } from '../../../src/scenarios/demos/demos.ts'
 import type { PersonChoice } from '../../../src/server/session/access.ts'
 import { faultsOf } from './faults-of.ts'
-import { inBrowser } from './in-browser.ts'
+import { inBrowser, still } from './in-browser.ts'
 import { keepPicture } from './keep-picture.ts'
 import { signInAs } from './sign-in-as.ts'
 
 const it = inBrowser()
 
 async function signedIn(choice: PersonChoice, width: number): Promise<{ page: Page; troubles: string[] }> {
-  const page = await (await it.browser.newContext({ viewport: { width, height: 900 } })).newPage()
+  const page = await (await it.browser.newContext({ ...still, viewport: { width, height: 900 } })).newPage()
   // On a busy machine a step and its checker take their time.
   page.setDefaultTimeout(120_000)
   const troubles: string[] = []

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 
 /** What the accessibility checker finds on a page: `serious image-alt at main > img: …`. */
 export async function faultsFor(page: Page): Promise<{ id: string; impact: string; words: string }[]> {
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
   // Loaded once into each page; the policy of the pages is not for what the browser's own tools run.
   if (!await page.evaluate<boolean>('"axe" in window')) await page.evaluate(`${axe.source};null`)
   // Turbo marks the whole document as busy while it loads a page.

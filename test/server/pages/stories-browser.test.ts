@@ -1,14 +1,14 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { faultsOf } from './faults-of.ts'
-import { inBrowser } from './in-browser.ts'
+import { inBrowser, still } from './in-browser.ts'
 import { signInAs } from './sign-in-as.ts'
 
 const it = inBrowser()
 const troubles: string[] = []
 
 async function trainer(options: BrowserContextOptions): Promise<Page> {
-  const page = await (await it.browser.newContext(options)).newPage()
+  const page = await (await it.browser.newContext({ ...still, ...options })).newPage()
   // On a busy machine a story and the checker take their time.
   page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
