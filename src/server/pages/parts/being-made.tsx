@@ -1,9 +1,9 @@
-/** Stands where the first district will, until it is there. */
-export function BeingMade() {
+/** Stands where the first district will, until it is there; `heading` is what the cards beside it have. */
+export function BeingMade({ heading: Heading }: { heading: 'h2' | 'h3' }) {
   return (
     <article class='card' role='status'>
-      <h3>A district to look at</h3>
-      <p class='figure-words'>Its year is being made: this takes about two seconds.</p>
+      <Heading>A district to look at</Heading>
+      <p class='small dim'>Its year is being made: this takes about two seconds.</p>
     </article>
   )
 }

@@ -53,7 +53,7 @@ function Choices({ districts, making, back, chosen }: Omit<SignInPageProps, 'byC
             <As role='trainer' back={back} first>Sign in as trainer</As>
           </div>
         </div>
-        {making ? <BeingMade /> : districts.map(({ id, name }) => (
+        {making ? <BeingMade heading='h2' /> : districts.map(({ id, name }) => (
           <div class='card'>
             <h2>{name}</h2>
             <p class='small dim'>Uploads, reviews holds and clears them.</p>

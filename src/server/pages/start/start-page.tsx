@@ -47,7 +47,7 @@ export function StartPage({ cards, making, demos }: StartPageProps) {
           )
           : (
             <div class='grid'>
-              {making && <BeingMade />}
+              {making && <BeingMade heading='h3' />}
               {cards.map((card) => (
                 <article class='card'>
                   <h3>
