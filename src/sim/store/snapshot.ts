@@ -8,7 +8,7 @@ import type { Store } from './store.ts'
 import { lastingTables } from './tables.ts'
 
 /** PGlite's data directory is bound to its version; bump together with the dependency. */
-const engine = 'pglite-0.5.16-slim-3'
+const engine = 'pglite-0.5.16-slim-2'
 
 /** The package stands among others in `node_modules` already, where tools keep what can be made again. */
 const places = [

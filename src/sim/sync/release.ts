@@ -36,8 +36,8 @@ export async function release(
     [id],
   )
   const peopleByHand = hand!.there
-  const differing = hand!.by_hand || few ? null : await listDiffering(district)
   const small = !few && await workIsSmall(store)
+  const differing = hand!.by_hand || few ? null : await listDiffering(district, { workIsSmall: small })
   for (const [index, { schoolId, removals, changed, removedClass, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {

@@ -1,7 +1,10 @@
 import type { CountsPoint, StoryEventKind, StoryResult } from '../story-result.ts'
 import { html, type Markup } from './markup.ts'
 
-/** Four states, each with a color and a shape of its own, so that nobody has to tell green from red; none looks like a box to tick. */
+/**
+ * Four states, each with a color and a shape of its own, so that nobody has to tell green from red; none looks like a box to
+ * tick.
+ */
 export type Status = 'good' | 'held' | 'failed' | 'plain'
 
 export const shapes: Readonly<Record<Status, string>> = { good: '○', held: '●', failed: '▲', plain: '◇' }

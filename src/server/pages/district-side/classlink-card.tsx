@@ -72,7 +72,7 @@ export function ClassLinkCard({ view }: { view: ClassLinkView }) {
       </ActForm>
       <h3>Limited Imports</h3>
       <div class='small'>
-        {view.isLimited ? 'On: additions alone go in.' : 'Off: additions, updates and removals go in.'}{'  '}
+        {view.isLimited ? 'On: additions alone go in.' : 'Off: additions, updates and removals go in.'}{' '}
         <Why known='stated' source='classlink.com, products of April 2024'>
           While imports are limited only additions go in; deletions and changes are dropped.
         </Why>
@@ -84,7 +84,7 @@ export function ClassLinkCard({ view }: { view: ClassLinkView }) {
       </ActForm>
       <h3>Thresholds</h3>
       <div class='small'>
-        An import waits for a person where more percent of a type would be changed. Empty is no limit.{'  '}
+        An import waits for a person where more percent of a type would be changed. Empty is no limit.{' '}
         <Why known='inferred' source='ClassLink, Roster Server Settings, article 360038529654'>
           ClassLink has thresholds per type of data, off by default. Their numbers and the names of the types are not
           public.

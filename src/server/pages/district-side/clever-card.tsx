@@ -42,7 +42,7 @@ export function CleverCard({ view }: { view: CleverView }) {
           ? 'No pause is set.'
           : `Imports pause from ${view.pause.start}, and run again on ${view.pause.end} (${
             view.pause.by === 'calendar' ? 'Clever’s own summer pause' : 'set by hand'
-          }).`}{'  '}
+          }).`}{' '}
         <Why known='stated' source='Clever’s help center on the summer sync pause'>
           By itself Clever pauses from two days before the last day of school until two weeks before the first one. What
           is shared can still be read.
@@ -57,7 +57,7 @@ export function CleverCard({ view }: { view: CleverView }) {
       </ActForm>
       <h3>Thresholds</h3>
       <div class='small'>
-        A change waits for a person where more percent of any type of record would be changed. Empty is no limit.{'  '}
+        A change waits for a person where more percent of any type of record would be changed. Empty is no limit.{' '}
         <Why known='stated' source='support.clever.com, article 360044699192'>
           An app that opts in to safety thresholds has 10 % deleted and 75 % updated. For the district’s own hold the 10
           % is inferred from that.

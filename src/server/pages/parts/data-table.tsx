@@ -19,7 +19,10 @@ export interface DataTableProps<Row> {
   readonly fitsPhone?: boolean
 }
 
-/** A table on a desk, and on a phone a stack of cards unless it fits. The roles stay what they are where CSS makes blocks of the rows. */
+/**
+ * A table on a desk, and on a phone a stack of cards unless it fits. The roles stay what they are where CSS makes blocks of the
+ * rows.
+ */
 export function DataTable<Row>({ caption, columns, rows, fitsPhone }: DataTableProps<Row>) {
   const naming = columns.findIndex(({ isBare }) => isBare !== true)
   return (

@@ -4,7 +4,8 @@ import type { Applying } from './apply.ts'
  * Finds the account of each wished person of a school, or makes one (help.remind.com/hc/en-us/articles/360000136519): the one
  * that its source id is linked to, in whatever school; one that it was linked to once, if the name is still the same;
  * else the one that has its email or phone as a contact point, unless that serves somebody else who stays in the feed;
- * else a new one. `persons` is the table of those who are applied. Where a new one has the name of an account that the person may have made alone, a merge is offered.
+ * else a new one. Where a new one has the name of an account that the person may have made alone, a merge is offered.
+ * `persons` is the table of those who are applied.
  */
 export async function linkAccounts(it: Applying, persons: string): Promise<void> {
   const { store, districtId, uploadId, schoolId, at } = it

@@ -9,10 +9,17 @@ export type PeopleToApply = 'all' | 'differing' | 'none'
  * links that differ. Most people of most uploads are what they were, and looking up each of them takes most of the time. Gives
  * what is to be applied of each school; those that are not named have nobody.
  */
-export async function listDiffering({ store, id }: District): Promise<ReadonlyMap<string, PeopleToApply>> {
+export async function listDiffering(
+  { store, id }: District,
+  { workIsSmall }: { readonly workIsSmall: boolean },
+): Promise<ReadonlyMap<string, PeopleToApply>> {
   return await store.transaction(async () => {
+    const subjects = await store.query<{ school_id: string; first_sync: boolean }>(
+      'select school_id, first_sync from subject',
+    )
+    const all = subjects.filter((it) => it.first_sync).map(({ school_id }) => [school_id, 'all'] as const)
+    if (all.length === subjects.length) return new Map(all)
     await store.execute(joinWholeSets)
-    await store.execute('delete from differing_person; delete from differing_link')
     await store.execute(
       `insert into differing_person
        select w.* from wish_person w join subject s using (school_id)
@@ -28,13 +35,20 @@ export async function listDiffering({ store, id }: District): Promise<ReadonlyMa
        where not s.first_sync and l.contact_type is distinct from w.contact_type`,
       [id],
     )
-    const rows = await store.query<{ school_id: string; first_sync: boolean }>(
-      `select school_id, first_sync from subject where first_sync or school_id in (
-         select school_id from differing_person union all select school_id from differing_link
-         union all select school_id from diff_person where kind = 'remove'
-         union all select school_id from diff_link where kind = 'remove')`,
+    const differing = await store.query<{ school_id: string }>(
+      `select school_id from differing_person union select school_id from differing_link
+       union select school_id from diff_person where kind = 'remove'
+       union select school_id from diff_link where kind = 'remove'`,
     )
-    await renewStatistics(store, 'working')
-    return new Map(rows.map(({ school_id, first_sync }) => [school_id, first_sync ? 'all' : 'differing'] as const))
+    if (!workIsSmall) {
+      // Before the indexes are made, as those of the wished-for state, by which each school is read.
+      await renewStatistics(store, 'working')
+      await store.execute(`
+        create index differing_person_key on differing_person (school_id, role, source_id);
+        create index differing_link_key on differing_link (school_id, student_id, guardian_id);
+        create index leaving_key on leaving (school_id)
+      `)
+    }
+    return new Map([...differing.map(({ school_id }) => [school_id, 'differing'] as const), ...all])
   })
 }
