@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 
 export default defineConfig({
   // The pages are Hono's JSX; deno.json and src/tsx-on-node.ts say the same to Deno and Node.
@@ -8,6 +9,7 @@ export default defineConfig({
     // Deno has no worker threads that Vitest can use (ERR_NOT_IMPLEMENTED), and PGlite takes 190 MB in each worker.
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // As the tasks have it: what is optimized early is optimized on the core that the other worker is on.
     execArgv: ['--wasm-tiering-budget=60000000'],
     // A worker keeps its compiled database between files; no test leaves anything behind in a module.

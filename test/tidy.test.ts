@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { longest } from './longest-first.ts'
 import { codeLists, codesIn, unexplainedCodes } from './tidy/codes.ts'
 import { brokenLinks, projectFiles, scan, staleAllowances } from './tidy/scan.ts'
 
@@ -24,6 +25,10 @@ describe('The project', () => {
 
   test('links to what is there', () => {
     expect(brokenLinks(files, (path) => existsSync(join(root, path)))).toEqual([])
+  })
+
+  test('runs first what is there', () => {
+    expect(longest.filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 
   test('has no addresses in its lock file', () => {

@@ -13,6 +13,13 @@ const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_tem
  */
 export const joinWholeSets = 'set local enable_nestloop = off; set local enable_mergejoin = off'
 
+/**
+ * The opposite: to be run at the beginning of a transaction that looks up a few thousand rows of a large table. The planner
+ * takes a page for something to be fetched from a disk, and would rather read all of the table than find them by its index;
+ * but all of it is in memory here, or in a server's.
+ */
+export const lookUpByIndex = 'set local seq_page_cost = 0.1; set local random_page_cost = 0.1'
+
 /** Whether what stands in the working tables is so little that whatever looks for a part of it may read all of it. */
 export async function workIsSmall(store: Store): Promise<boolean> {
   const [row] = await store.query<{ large: boolean }>(

@@ -1,6 +1,6 @@
 import type { District } from '../district.ts'
 import type { ServicePolicy } from '../policy/switches.ts'
-import { joinWholeSets, workIsSmall } from '../store/statistics.ts'
+import { joinWholeSets, lookUpByIndex, workIsSmall } from '../store/statistics.ts'
 import { apply, type Removals } from './apply/apply.ts'
 import { listDiffering } from './apply/differing.ts'
 import { discard } from './held.ts'
@@ -42,7 +42,7 @@ export async function release(
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
       // Small sets have no index to be read by, row by row.
-      if (small && changed) await store.execute(joinWholeSets)
+      if (changed && !few) await store.execute(small ? joinWholeSets : lookUpByIndex)
       await apply({
         store,
         districtId: id,

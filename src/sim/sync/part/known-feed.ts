@@ -8,8 +8,8 @@ import { readLines } from './read-lines.ts'
 import { SettledFeed } from './settled-feed.ts'
 import { type TextOfSet, textOfSet } from './text-of-set.ts'
 
-/** Feeds beyond this size are not kept in memory; a byte of them takes about ten. */
-export const feedBytesMax = 24 * 1024 ** 2
+/** Feeds beyond this size are not kept in memory; a byte of them takes about four. */
+export const feedBytesMax = 128 * 1024 ** 2
 
 /** Only of districts that upload again and again; a single upload has nothing from it. */
 const feeds = new WeakMap<District, SettledFeed>()
@@ -53,15 +53,22 @@ async function feedOf(
   options: ReadOptions,
 ): Promise<SettledFeed | undefined> {
   const feed = new SettledFeed(text)
-  const lines = new Map([...text.files].map(([name, file]) => [name, file.lines]))
-  const said = await whatLinesSay(feed, lines, format, options)
-  for (const line of said ?? []) {
-    // A line that comes twice cannot be told from the other.
-    if (feed.has(line.file, line.text)) return undefined
-    feed.add(line)
+  for (const [name, { bytes, begins }] of text.files) {
+    for (let from = 0; from + 1 < begins.length; from += linesAtOnce) {
+      const lines: string[] = []
+      for (let at = from; at + 1 < begins.length && at < from + linesAtOnce; at++) {
+        lines.push(bytes.toString('utf8', begins[at], begins[at + 1]! - 1))
+      }
+      const said = await whatLinesSay(feed, new Map([[name, lines]]), format, options)
+      // A line that comes twice cannot be told from the other.
+      if (said === undefined || !said.every((line) => feed.add(line))) return undefined
+    }
   }
-  return said && feed
+  return feed
 }
+
+/** What lines that are read together say is in memory as objects. */
+const linesAtOnce = 10_000
 
 /** Undefined where a line is no sound row. */
 export async function whatLinesSay(

@@ -54,14 +54,16 @@ export async function partOfFeed(
   const added = changes && await whatLinesSay(feed, changes.added, format, options)
   if (text === undefined || changes === undefined || added === undefined) return undefined
   const { removed } = changes
-  if ([...added, ...removed].some(({ about }) => about === 'school')) return undefined
+  if ([...added, ...removed.map((line) => feed.said(line))].some(({ about }) => about === 'school')) return undefined
   // Until the upload is settled on, the feed is neither that of before nor that of now.
   forgetFeed(district)
   for (const line of added) feed.add(line)
   const scope = await scopeOf(feed, { added, removed }, (people, contacts) => partnersOf(district, people, contacts))
   if (scope === undefined) return undefined
   const lines = new Map(
-    [...Map.groupBy(scope.lines, ({ file }) => file)].map(([file, list]) => [file, list.map((line) => line.text)]),
+    [...Map.groupBy(scope.lines, (line) => feed.fileOf(line))].map(([file, list]) =>
+      [file, list.map((line) => feed.textOf(line))] as const
+    ),
   )
   return {
     read: {
@@ -87,7 +89,7 @@ export async function partOfFeed(
     settled: () => {
       for (const line of removed) feed.remove(line)
       feed.digest = text.digest
-      keepFeed(district, feed)
+      if (!feed.isWorn) keepFeed(district, feed)
     },
   }
 }

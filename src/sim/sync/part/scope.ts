@@ -11,7 +11,8 @@ export interface Scope {
   readonly whole: ReadonlySet<string>
   /** Classes that are looked at with those alone who are touched. */
   readonly others: ReadonlySet<string>
-  readonly lines: readonly FeedLine[]
+  /** Their numbers in the feed. */
+  readonly lines: readonly number[]
 }
 
 /** Who shares an account with one of the given people, or has one of the contact points, in the state that people see. */
@@ -32,19 +33,23 @@ export function isTooMuch(feed: SettledFeed, count: number): boolean {
  */
 export async function scopeOf(
   feed: SettledFeed,
-  { added, removed }: { readonly added: readonly FeedLine[]; readonly removed: readonly FeedLine[] },
+  { added, removed }: { readonly added: readonly FeedLine[]; readonly removed: readonly number[] },
   partners: Partners,
 ): Promise<Scope | undefined> {
-  const changed = [...added, ...removed]
+  const changed = [...added, ...removed.map((line) => feed.said(line))]
   const whole = new Set(changed.flatMap(({ about, classId }) => about === 'class' ? [classId!] : []))
-  const inClass = (id: string) => feed.enrollmentsOfClass.of(id).flatMap(({ personIds }) => personIds)
+  const inClass = (id: string) =>
+    [...feed.linesBy('enrollmentsOfClass', id)].flatMap((line) => feed.said(line).personIds)
   // A class can carry its people into a school.
   const beginning = [...changed.flatMap(({ personIds }) => personIds), ...[...whole].flatMap(inClass)]
   const touched = await households(feed, beginning, partners, true)
   if (touched === undefined) return undefined
   const others = new Set<string>()
   for (const id of touched) {
-    for (const { isOwner, classId } of feed.enrollmentsOfPerson.of(id)) (isOwner ? whole : others).add(classId!)
+    for (const line of feed.linesBy('enrollmentsOfPerson', id)) {
+      const { isOwner, classId } = feed.said(line)
+      ;(isOwner ? whole : others).add(classId!)
+    }
   }
   for (const id of whole) others.delete(id)
   const inWhole = [...whole].flatMap(inClass).filter((id) => !touched.has(id))
@@ -53,23 +58,23 @@ export async function scopeOf(
   for (const id of touched) besides.delete(id)
 
   const gone = new Set(removed)
-  const lines = new Set<FeedLine>()
-  const take = (list: readonly FeedLine[]) => {
+  const lines = new Set<number>()
+  const take = (list: Iterable<number>) => {
     for (const line of list) if (!gone.has(line)) lines.add(line)
   }
   take(feed.schools)
   for (const id of [...touched, ...besides]) {
-    take(feed.people.of(id))
-    take(feed.memberships.of(id))
-    if (touched.has(id)) take(feed.enrollmentsOfPerson.of(id))
+    take(feed.linesBy('people', id))
+    take(feed.linesBy('memberships', id))
+    if (touched.has(id)) take(feed.linesBy('enrollmentsOfPerson', id))
   }
   for (const id of whole) {
-    take(feed.classes.of(id))
-    take(feed.enrollmentsOfClass.of(id))
+    take(feed.linesBy('classes', id))
+    take(feed.linesBy('enrollmentsOfClass', id))
   }
-  for (const id of others) take(feed.classes.of(id))
+  for (const id of others) take(feed.linesBy('classes', id))
   if (isTooMuch(feed, lines.size)) return undefined
-  return { touched, besides, whole, others, lines: [...lines] }
+  return { touched, besides, whole, others, lines: [...lines].sort((one, other) => one - other) }
 }
 
 /** The given people with all who come with them; undefined where they are too many. Each of them has a line at least. */
@@ -87,10 +92,12 @@ async function households(
     for (const id of next) all.add(id)
     // The list grows while it is gone through.
     for (const id of fresh) {
-      for (const line of feed.people.of(id)) {
-        for (const contact of line.contacts) contacts.add(contact)
-        for (const it of [line, ...line.contacts.flatMap((contact) => feed.contacts.of(contact))]) {
-          for (const other of it.personIds) {
+      for (const line of feed.linesBy('people', id)) {
+        const own = feed.said(line)
+        for (const contact of own.contacts) contacts.add(contact)
+        const shared = own.contacts.flatMap((contact) => [...feed.linesBy('contacts', contact)])
+        for (const { personIds } of [own, ...shared.map((it) => feed.said(it))]) {
+          for (const other of personIds) {
             if (all.has(other)) continue
             all.add(other)
             fresh.push(other)

@@ -1,105 +1,158 @@
 import type { FeedLine } from './feed-line.ts'
+import { LineTexts } from './line-texts.ts'
+import { Keys, LinesBy } from './lines-by.ts'
+import { Numbers } from './numbers.ts'
 import type { TextOfSet } from './text-of-set.ts'
 
-/** A list of lines for each id or contact point. */
-class LinesBy {
-  readonly #lists = new Map<string, FeedLine[]>()
-  of(key: string): readonly FeedLine[] {
-    return this.#lists.get(key) ?? []
-  }
-  add(key: string, line: FeedLine): void {
-    const list = this.#lists.get(key)
-    if (list === undefined) this.#lists.set(key, [line])
-    else list.push(line)
-  }
-  remove(key: string, line: FeedLine): void {
-    const list = this.#lists.get(key)
-    const at = list?.indexOf(line) ?? -1
-    if (list === undefined || at < 0) return
-    if (list.length === 1) this.#lists.delete(key)
-    else list.splice(at, 1)
-  }
-}
-
-/** What differs between the settled feed's lines and those of another set, its text by file. */
+/** What differs between the settled feed's lines and those of another set: numbers of its own, and texts by file. */
 export interface LineChanges {
-  readonly removed: readonly FeedLine[]
+  readonly removed: readonly number[]
   readonly added: ReadonlyMap<string, readonly string[]>
 }
 
+const abouts = ['people', 'membership', 'class', 'enrollment', 'school'] as const
+
+/** By what lines are found. */
+type Index = 'people' | 'memberships' | 'enrollmentsOfPerson' | 'enrollmentsOfClass' | 'classes' | 'contacts'
+const indexOfPerson = { people: 'people', membership: 'memberships', enrollment: 'enrollmentsOfPerson' } as const
+
+/** Lines that are gone keep their place up to this share of all. */
+const goneShareMax = 0.25
+
 /**
  * The feed that a district is settled on, line by line in memory, so that the next upload needs to be taken through the
- * pipeline only with what has to do with its changes.
+ * pipeline only with what has to do with its changes. Lines are known by numbers: a district of 100,000 students has a
+ * million of them, which as objects would take ten times the memory.
  */
 export class SettledFeed {
   digest: string
   readonly #headers: ReadonlyMap<string, string>
-  readonly #lines = new Map<string, Map<string, FeedLine>>()
-  readonly people = new LinesBy()
-  readonly contacts = new LinesBy()
-  readonly memberships = new LinesBy()
-  readonly classes = new LinesBy()
-  readonly enrollmentsOfPerson = new LinesBy()
-  readonly enrollmentsOfClass = new LinesBy()
-  readonly schools: FeedLine[] = []
+  readonly #files: readonly string[]
+  readonly #texts = new LineTexts()
+  readonly #keys = new Keys()
+  readonly #abouts = new Numbers()
+  readonly #classes = new Numbers()
+  /** Of each line the number of its people, then the people, then their contact points. */
+  readonly #said = new Numbers()
+  readonly #saidFrom = new Numbers()
+  readonly #by: Readonly<Record<Index, LinesBy>> = {
+    people: new LinesBy(),
+    memberships: new LinesBy(),
+    enrollmentsOfPerson: new LinesBy(),
+    enrollmentsOfClass: new LinesBy(),
+    classes: new LinesBy(),
+    contacts: new LinesBy(),
+  }
+  readonly #schools: number[] = []
 
   constructor(text: TextOfSet) {
     this.digest = text.digest
     this.#headers = new Map([...text.files].map(([name, { header }]) => [name, header]))
-    for (const name of text.files.keys()) this.#lines.set(name, new Map())
+    this.#files = [...text.files.keys()]
   }
 
   get lineCount(): number {
-    return [...this.#lines.values()].reduce((sum, lines) => sum + lines.size, 0)
+    return this.#texts.length - this.#texts.goneCount
+  }
+
+  /** Whether so much of it is gone that it is better learnt anew. */
+  get isWorn(): boolean {
+    return this.#texts.goneCount > goneShareMax * this.#texts.length
   }
 
   headerOf(file: string): string {
     return this.#headers.get(file) ?? ''
   }
 
-  has(file: string, text: string): boolean {
-    return this.#lines.get(file)?.has(text) ?? false
+  fileOf(line: number): string {
+    return this.#files[this.#texts.fileOf(line)]!
+  }
+
+  textOf(line: number): string {
+    return this.#texts.textOf(line)
+  }
+
+  /** The lines that name a person, a class or a contact point. */
+  *linesBy(index: Index, key: string): Generator<number> {
+    for (const line of this.#by[index].of(this.#keys.known(key))) if (!this.#texts.isGone(line)) yield line
+  }
+
+  get schools(): readonly number[] {
+    return this.#schools
+  }
+
+  /** What a line says. */
+  said(line: number): Omit<FeedLine, 'file' | 'text'> {
+    const about = this.#abouts.at(line)
+    const from = this.#saidFrom.at(line)
+    const contactsFrom = from + 1 + this.#said.at(from)
+    const end = line + 1 < this.#saidFrom.length ? this.#saidFrom.at(line + 1) : this.#said.length
+    const keys = (begin: number, end: number) => {
+      const list: string[] = []
+      for (let at = begin; at < end; at++) list.push(this.#keys.text(this.#said.at(at)))
+      return list
+    }
+    const classKey = this.#classes.at(line)
+    return {
+      about: abouts[about >> 1]!,
+      personIds: keys(from + 1, contactsFrom),
+      contacts: keys(contactsFrom, end),
+      classId: classKey < 0 ? null : this.#keys.text(classKey),
+      isOwner: (about & 1) === 1,
+    }
   }
 
   /** What differs in another set; undefined where more than lines does: other files, other headers, a line that comes twice. */
   changesTo(text: TextOfSet): LineChanges | undefined {
     if (text.files.size !== this.#headers.size) return undefined
-    const removed: FeedLine[] = []
+    const isThere = new Uint8Array(this.#texts.length)
     const added = new Map<string, string[]>()
-    for (const [name, { header, lines }] of text.files) {
-      const known = this.#lines.get(name)
-      if (known === undefined || this.#headers.get(name) !== header) return undefined
-      const fresh = lines.filter((line) => !known.has(line))
-      if (fresh.length > 0) added.set(name, fresh)
-      // As many as before, none of them new, and each once: the same ones.
-      if (fresh.length === 0 && lines.length === known.size && new Set(lines).size === lines.length) continue
-      const present = new Set(lines)
-      if (present.size !== lines.length) return undefined
-      for (const [line, it] of known) if (!present.has(line)) removed.push(it)
+    for (const [name, { header, bytes, begins }] of text.files) {
+      const file = this.#files.indexOf(name)
+      if (file < 0 || this.#headers.get(name) !== header) return undefined
+      const fresh = new Set<string>()
+      for (let at = 0; at + 1 < begins.length; at++) {
+        const [begin, end] = [begins[at]!, begins[at + 1]! - 1]
+        const line = this.#texts.find(file, bytes, begin, end)
+        if (line === undefined) {
+          const line = bytes.toString('utf8', begin, end)
+          if (fresh.has(line)) return undefined
+          fresh.add(line)
+        } else {
+          if (isThere[line] === 1) return undefined
+          isThere[line] = 1
+        }
+      }
+      if (fresh.size > 0) added.set(name, [...fresh])
     }
+    const removed: number[] = []
+    for (const [line, there] of isThere.entries()) if (there === 0 && !this.#texts.isGone(line)) removed.push(line)
     return { removed, added }
   }
 
-  add(line: FeedLine): void {
-    this.#lines.get(line.file)!.set(line.text, line)
-    this.#each(line, (lines, key) => lines.add(key, line))
-    if (line.about === 'school') this.schools.push(line)
+  /** Adds a line; false where it is there already. */
+  add({ file, text, about, personIds, contacts, classId, isOwner }: FeedLine): boolean {
+    const fileNumber = this.#files.indexOf(file)
+    const line = this.#texts.add(fileNumber, text)
+    if (line === undefined) return false
+    this.#abouts.push(abouts.indexOf(about) * 2 + (isOwner ? 1 : 0))
+    this.#classes.push(classId === null ? -1 : this.#keys.number(classId))
+    this.#saidFrom.push(this.#said.length)
+    this.#said.push(personIds.length)
+    for (const key of [...personIds, ...contacts]) this.#said.push(this.#keys.number(key))
+    const index = (name: Index, keys: readonly string[]) => {
+      for (const key of keys) this.#by[name].add(this.#keys.number(key), line)
+    }
+    if (about === 'class') index('classes', [classId!])
+    if (about === 'enrollment') index('enrollmentsOfClass', [classId!])
+    if (about === 'people' || about === 'membership' || about === 'enrollment') index(indexOfPerson[about], personIds)
+    index('contacts', contacts)
+    if (about === 'school') this.#schools.push(line)
+    return true
   }
 
-  remove(line: FeedLine): void {
-    this.#lines.get(line.file)!.delete(line.text)
-    this.#each(line, (lines, key) => lines.remove(key, line))
-  }
-
-  #each({ about, personIds, contacts, classId }: FeedLine, act: (lines: LinesBy, key: string) => void): void {
-    if (about === 'class') act(this.classes, classId!)
-    if (about === 'enrollment') act(this.enrollmentsOfClass, classId!)
-    const ofPerson = about === 'people'
-      ? this.people
-      : about === 'membership'
-      ? this.memberships
-      : this.enrollmentsOfPerson
-    for (const id of personIds) act(ofPerson, id)
-    for (const contact of contacts) act(this.contacts, contact)
+  /** Takes a line out; never that of a school. */
+  remove(line: number): void {
+    this.#texts.remove(line)
   }
 }

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer'
+import { Buffer, isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { FormatDescription } from '../../roster/format.ts'
 import { setDigest } from '../../roster/set-digest.ts'
@@ -12,10 +12,12 @@ export interface TextOfSet {
   readonly files: ReadonlyMap<string, TextOfFile>
 }
 
+/** The lines of a file without their line feeds, in UTF-8. */
 export interface TextOfFile {
   readonly header: string
-  /** The lines below the header, without their line feeds. */
-  readonly lines: readonly string[]
+  readonly bytes: Buffer
+  /** Where each line below the header begins, and, last, where one more would. */
+  readonly begins: ArrayLike<number>
 }
 
 /**
@@ -40,22 +42,37 @@ export async function textOfSet(
       if (bytes > bytesMax) return undefined
       parts.push(part)
     }
-    const all = parts.length === 1 ? Buffer.from(parts[0]!) : Buffer.concat(parts)
+    const all = parts.length === 1
+      ? Buffer.from(parts[0]!.buffer, parts[0]!.byteOffset, parts[0]!.length)
+      : Buffer.concat(parts)
     hashed.push({ name: file.name, sha256: createHash('sha256').update(all).digest('hex') })
-    const text = all.toString('utf8')
-    // What is no UTF-8 is read as the replacement character.
-    if (text.includes('\0') || text.includes('\ufffd')) return undefined
-    const [header = '', ...lines] = text.split('\n')
-    if (lines.at(-1) === '') lines.pop()
-    if (text.includes('"') && [header, ...lines].some(isOpen)) return undefined
-    files.set(file.name, { header, lines })
+    const text = linesOf(all)
+    if (text === undefined) return undefined
+    files.set(file.name, text)
   }
   return { bytes, digest: setDigest(hashed), files }
 }
 
+function linesOf(bytes: Buffer): TextOfFile | undefined {
+  // What is no UTF-8 is read as the replacement character.
+  if (bytes.includes(0) || !isUtf8(bytes) || bytes.includes('\ufffd')) return undefined
+  const hasQuotes = bytes.includes('"')
+  const begins: number[] = []
+  for (let begin = 0; begin < bytes.length;) {
+    const feed = bytes.indexOf('\n', begin)
+    const end = feed < 0 ? bytes.length : feed
+    if (hasQuotes && isOpen(bytes, begin, end)) return undefined
+    begin = end + 1
+    begins.push(begin)
+  }
+  return { header: bytes.toString('utf8', 0, (begins[0] ?? 1) - 1), bytes, begins }
+}
+
+const [quote, backslash] = Buffer.from('"\\')
+
 /** Whether a quote of a line may be closed in another one. */
-function isOpen(line: string): boolean {
+function isOpen(bytes: Buffer, begin: number, end: number): boolean {
   let quotes = 0
-  for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) if (line[at - 1] !== '\\') quotes++
+  for (let at = begin; at < end; at++) if (bytes[at] === quote && bytes[at - 1] !== backslash) quotes++
   return quotes % 2 === 1
 }
