@@ -12,6 +12,7 @@ const benchmarks = {
   fork: 'Fork, snapshot and restore',
   sync: 'The four kinds of upload',
   difference: 'The bare difference of two file sets, beside DuckDB',
+  history: 'Uploads of a district that has had many',
   'school-year': 'A school year of nightly uploads',
   'clever-replies': 'Replies of the Clever mock',
   'classlink-replies': 'Replies of the ClassLink mock',

@@ -20,6 +20,38 @@ export const joinWholeSets = 'set local enable_nestloop = off; set local enable_
  */
 export const lookUpByIndex = 'set local seq_page_cost = 0.1; set local random_page_cost = 0.1'
 
+/** How many rows have come into a store, as far as that is known without asking it. */
+interface Came {
+  /** Into its working tables since they were emptied; infinite where they were not staged. */
+  staged: number
+  /** Before that, since the lasting tables were looked at; infinite where nobody knows. */
+  unseen: number
+}
+const came = new WeakMap<Store, Came>()
+
+/** Of so few rows every working table is small. */
+const stagedRowsSmall = 1_000
+/** So few rows make no plan for the lasting tables a bad one. */
+const unseenRowsMax = 500
+
+/** To be called when the working tables have been emptied: nobody knows what comes into them next. */
+export function noteEmptied(store: Store): void {
+  const { staged, unseen } = came.get(store) ?? { staged: 0, unseen: Infinity }
+  came.set(store, { staged: Infinity, unseen: staged + unseen })
+}
+
+/** To be called when rows begin to be staged into the empty tables. Gives what is to be told how many come. */
+export function noteStaging(store: Store): (rows: number) => void {
+  const it = { staged: 0, unseen: came.get(store)?.unseen ?? Infinity }
+  came.set(store, it)
+  return (rows) => void (it.staged += rows)
+}
+
+/** Whether so few rows were staged that the wished-for state is small. Asking the store takes longer than a step of theirs. */
+export function isSmallStage(store: Store): boolean {
+  return (came.get(store)?.staged ?? Infinity) <= stagedRowsSmall
+}
+
 /** Whether what stands in the working tables is so little that whatever looks for a part of it may read all of it. */
 export async function workIsSmall(store: Store): Promise<boolean> {
   const [row] = await store.query<{ large: boolean }>(
@@ -55,6 +87,11 @@ export async function renewStatistics(
   { districtId }: { readonly districtId?: string } = {},
 ): Promise<void> {
   if (which === 'working' && await workIsSmall(store)) return
+  const rows = came.get(store)
+  if (which === 'lasting' && rows !== undefined) {
+    if (rows.unseen + rows.staged <= unseenRowsMax) return
+    rows.unseen = 0
+  }
   const grown = await store.query<{ name: string }>(
     `select relname as name from pg_class
      where relkind = 'r' and relnamespace = ${schemas[which]}

@@ -1,5 +1,6 @@
 import { normalizeEmail, normalizePhone } from '../people/contact.ts'
 import type { RecordSink } from '../roster/records.ts'
+import { noteStaging } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 
 /** The staging tables with their columns, in the order in which the sink fills them. */
@@ -36,9 +37,10 @@ const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n'
 const cell = (value: string | number | boolean | null) =>
   value === null ? '\\N' : typeof value === 'string' ? value.replace(/[\\\t\n\r]/g, (c) => escapes[c]!) : String(value)
 
-/** Loads an upload's records into the staging tables of the store's connection. */
+/** Loads an upload's records into the empty staging tables of the store's connection. */
 export function stagingSink(store: Store): RecordSink & { finish(): Promise<void> } {
   const rows = new Map<Table, string[]>()
+  const note = noteStaging(store)
   let characters = 0
 
   function add(table: Table, ...values: (string | number | boolean | null)[]): void {
@@ -50,7 +52,10 @@ export function stagingSink(store: Store): RecordSink & { finish(): Promise<void
   }
 
   async function copy(): Promise<void> {
-    for (const [table, text] of rows) await store.copyIn(`stage_${table}`, tables[table], text)
+    for (const [table, text] of rows) {
+      note(text.length)
+      await store.copyIn(`stage_${table}`, tables[table], text)
+    }
     rows.clear()
     characters = 0
   }

@@ -25,7 +25,7 @@ import { release, type ToApply } from './release.ts'
 import { leaveOutRemoved } from './removed-people.ts'
 import { resolve } from './resolve/resolve.ts'
 import { stagingSink } from './stage.ts'
-import { clearWorkingTables } from './wishes.ts'
+import { clearWorkingTables, forgetStage } from './wishes.ts'
 import { suspend } from './suspended.ts'
 import { repeatUnchanged, settle, settledOn } from './unchanged.ts'
 import type { ChangeCounts } from './report.ts'
@@ -178,6 +178,7 @@ export async function stageAndResolve(
   }
   progress({ stage: 'resolve' })
   await store.transaction(() => resolve({ store, districtId: district.id, format, policy: policy.service }))
+  await forgetStage(store)
   return read
 }
 

@@ -1,4 +1,4 @@
-import { renewStatistics, workIsSmall } from '../store/statistics.ts'
+import { isSmallStage, noteEmptied, renewStatistics, workIsSmall } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 
 /** Tables up to this size are emptied row by row; their dead rows stay. */
@@ -15,7 +15,7 @@ const keys = {
 
 /** Indexes the wished-for state once it is complete, so that applying one school does not read all the others again. */
 export async function indexWishes(store: Store): Promise<void> {
-  if (await workIsSmall(store)) return
+  if (isSmallStage(store) || await workIsSmall(store)) return
   // Before the indexes are made: making one notes a table's size, which then seems to have been looked at.
   await renewStatistics(store, 'working')
   await renewStatistics(store, 'lasting')
@@ -23,6 +23,24 @@ export async function indexWishes(store: Store): Promise<void> {
     await store.execute(`create index ${table}_key on ${table} (${columns})`)
   }
   await store.execute(`create index wish_person_follower on wish_person (role, leader_id) where leader_id <> source_id`)
+}
+
+/** What only the resolve stage reads. */
+const read = [
+  'stage_school',
+  'stage_person',
+  'stage_birth_date',
+  'stage_membership',
+  'stage_class',
+  'stage_enrollment',
+  'stage_link',
+  'person',
+  'place',
+]
+
+/** Gives back the memory of a large upload's rows once its wished-for state is complete: as much as that takes itself. */
+export async function forgetStage(store: Store): Promise<void> {
+  if (!isSmallStage(store)) await store.execute(`truncate ${read.join(', ')}`)
 }
 
 /** Empties every working table of the connection; without their indexes they are filled faster. */
@@ -40,4 +58,5 @@ export async function clearWorkingTables(store: Store): Promise<void> {
   // A table that is made anew has its statements planned anew.
   if (large.length > 0) await store.execute(`truncate ${large.join(', ')}`)
   await store.execute(small.map((name) => `delete from ${name};`).join(' '))
+  noteEmptied(store)
 }

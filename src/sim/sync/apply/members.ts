@@ -26,7 +26,8 @@ export async function applyMembers(it: Applying): Promise<void> {
   await store.run(
     `update account set first_name = m.first_name, last_name = m.last_name
      from (select distinct on (a.account_id) a.account_id, w.first_name, w.last_name
-       from ${persons} w join account_of a using (role, leader_id) where w.school_id = $2 order by 1, w.role, w.source_id) m
+       from ${persons} w join account_of a using (role, leader_id) where w.school_id = $2 and a.how <> 'new'
+       order by 1, w.role, w.source_id) m
      where account.district_id = $1 and account.account_id = m.account_id and account.origin = 'roster'
        and (account.first_name, account.last_name) <> (m.first_name, m.last_name)`,
     [districtId, schoolId],
@@ -53,7 +54,7 @@ async function contactPoints(
 ): Promise<void> {
   await store.run(
     `delete from contact_point c using account_of a
-     where c.district_id = $1 and c.account_id = a.account_id and c.origin = 'roster' and not exists (
+     where a.how <> 'new' and c.district_id = $1 and c.account_id = a.account_id and c.origin = 'roster' and not exists (
        select from member m where m.district_id = $1 and m.account_id = c.account_id and m.origin in ('roster', 'lapsed')
          and c.value = case c.kind when 'email' then m.email else m.phone end)`,
     [districtId],

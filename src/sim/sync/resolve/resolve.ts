@@ -1,6 +1,6 @@
 import type { ServicePolicy } from '../../policy/switches.ts'
 import type { FormatDescription } from '../../roster/format.ts'
-import { joinWholeSets, renewStatistics } from '../../store/statistics.ts'
+import { isSmallStage, joinWholeSets, renewStatistics } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { indexWishes } from '../wishes.ts'
 import { resolveClasses, resolveOwners } from './classes.ts'
@@ -29,7 +29,7 @@ export async function resolve(it: Resolving): Promise<void> {
   if (!it.few) await it.store.execute(joinWholeSets)
   // Nobody but this knows how many rows a step has left for the next.
   const renew = async () => {
-    if (!it.few) await renewStatistics(it.store, 'working')
+    if (!it.few && !isSmallStage(it.store)) await renewStatistics(it.store, 'working')
   }
   await renew()
   await resolveSchools(it)
