@@ -239,11 +239,12 @@ export function missingValue(place: FaultPlace): FileError {
   )
 }
 
-export function tooLarge(place: FaultPlace, what: string, max: number, unit: string): FileError {
-  return fault(
-    'too_large',
-    place,
-    `Too large: ${what} more than ${thousands(max)} ${unit}`,
-    'Export one district only, and see whether the file is what it should be',
-  )
+export function tooLarge(
+  place: FaultPlace,
+  what: string,
+  max: number,
+  unit: string,
+  fix = 'Export one district only, and see whether the file is what it should be',
+): FileError {
+  return fault('too_large', place, `Too large: ${what} more than ${thousands(max)} ${unit}`, fix)
 }

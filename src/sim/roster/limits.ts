@@ -10,6 +10,8 @@ export interface Limits {
   readonly columnsMax: number
   /** Characters of a cell; the longest real ones are OneRoster's lists of ids. */
   readonly cellCharactersMax: number
+  /** Bytes of an ID in UTF-8; three of them have to fit into one entry of an index. OneRoster's have 255 characters. */
+  readonly idBytesMax: number
   /** Bytes of a line; a file without line breaks is found by it. */
   readonly lineBytesMax: number
   /** Lines that a quoted cell may span before its quote counts as never closed. */
@@ -30,6 +32,7 @@ export const defaultLimits: Limits = {
   rowsMax: 10_000_000,
   columnsMax: 200,
   cellCharactersMax: 10_000,
+  idBytesMax: 768,
   lineBytesMax: 1024 ** 2,
   cellLinesMax: 20,
   fileErrorsMax: 200,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type District, log } from '../district.ts'
 import { HomeroomError } from '../error.ts'
 import type { Approval } from '../world.ts'
@@ -66,7 +67,7 @@ export async function approve(
     by: 'approval',
     approver: approval.by,
     applied: policy.hold.approval,
-  }, `upload ${uploadId} approved for ${schoolIds.join(' ')}`)
+  }, causeOf(uploadId, schoolIds))
   return { uploadId, schoolIds }
 }
 
@@ -128,4 +129,15 @@ async function noChangeSet(district: District, uploadId: number): Promise<Homero
       `Approve an upload that was processed: upload ${uploadId} was not, for its file errors`,
     )
     : new HomeroomError('upload_unknown', `Name an upload from ${ids[0] ?? 1} to ${ids.at(-1) ?? 1}, not ${uploadId}`)
+}
+
+/** So much of a cause stands in the mails as it is: they are found by it. */
+const causeCharactersMax = 400
+
+/** What names an approval in its mails, each of which has it: the schools, or what stands for the names of many. */
+function causeOf(uploadId: number, schoolIds: readonly string[]): string {
+  const names = schoolIds.join(' ')
+  return names.length <= causeCharactersMax
+    ? `upload ${uploadId} approved for ${names}`
+    : `upload ${uploadId} approved for ${schoolIds.length} schools, ${createHash('sha256').update(names).digest('hex')}`
 }

@@ -57,6 +57,6 @@ export async function clearWorkingTables(store: Store): Promise<void> {
   if (indexes.length > 0) await store.execute(`drop index ${indexes.join(', ')}`)
   // A table that is made anew has its statements planned anew.
   if (large.length > 0) await store.execute(`truncate ${large.join(', ')}`)
-  await store.execute(small.map((name) => `delete from ${name};`).join(' '))
+  if (small.length > 0) await store.execute(small.map((name) => `delete from ${name};`).join(' '))
   noteEmptied(store)
 }

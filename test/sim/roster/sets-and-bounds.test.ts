@@ -85,6 +85,12 @@ describe('Bounds', () => {
         `${head}1,${'x'.repeat(41)}\n`,
         'schools.csv:2:2 too_large: Too large: the cell has more than 40 characters',
       ],
+      [
+        'idBytesMax',
+        40,
+        `${head}${'x'.repeat(40)},Oak\n${'é'.repeat(20)},Elm\n${'é'.repeat(20)}x,Ash\n`,
+        'schools.csv:4:1 too_large: Too large: the ID has more than 40 bytes',
+      ],
     ] as const,
   )('%s', async (name, max, text, line) => {
     // The other files have longer headers, and more of them.

@@ -166,10 +166,13 @@ export const csv1: FormatDescription = {
 
 const nobody = { email: '', phone: '', birthDate: '', grade: '', studentNumber: '', language: '' }
 
-/** The id that the service's exercise code makes for a guardian (gh/ruby). */
+/** The id that the service's exercise code makes for a guardian (gh/ruby), of a first name that is not overlong. */
 function guardianIdOf(studentId: string, guardianFirstName: string): string {
-  return `parent_${studentId}_${guardianFirstName}`
+  return `parent_${studentId}_${[...guardianFirstName].slice(0, guardianNameCharactersMax).join('')}`
 }
+
+/** An ID is bounded; guardians of one student whose names are equal up to here are told apart by their contact points. */
+const guardianNameCharactersMax = 60
 
 /**
  * The rows of a roster in CSV 1.0. What the format has no place for is left out: staff and administrators, guardians'

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { invalidColumns, invalidValue, missingId, missingValue, tooLarge, tornValue } from '../faults.ts'
 import type { FileError } from '../file-error.ts'
 import type { ColumnDescription } from '../format.ts'
@@ -60,7 +61,7 @@ function dropEmptyEnd(cells: string[], length: number): boolean {
 const isBlank = (cell: string) => cell === '' || (cell.charCodeAt(0) <= 32 && cell.trim() === '')
 
 function cellChecks(column: ColumnDescription, index: number, options: RowCheckOptions): Check[] {
-  const { file, header, lenient, report } = options
+  const { file, header, lenient, limits, report } = options
   const name = header.names[index]!
   const refuse = (line: number, text: string, says: string, fix: string) => {
     report(invalidValue({ file, line, column: index + 1, header: name, text }, says, fix))
@@ -69,8 +70,12 @@ function cellChecks(column: ColumnDescription, index: number, options: RowCheckO
   const checks: Check[] = []
   if (column.id) {
     checks.push((cells, line) => {
-      if (!isBlank(cells[index]!)) return true
-      report(missingId({ file, line, column: index + 1, header: name, text: cells.join(',') }))
+      const cell = cells[index]!
+      const place = { file, line, column: index + 1, header: name }
+      if (isBlank(cell)) report(missingId({ ...place, text: cells.join(',') }))
+      else if (isLongerThan(cell, limits.idBytesMax)) {
+        report(tooLarge({ ...place, text: cell }, 'the ID has', limits.idBytesMax, 'bytes', 'Use shorter ids'))
+      } else return true
       return false
     })
   } else if (column.required === 'always' || (column.required === 'strictly' && !lenient)) {
@@ -123,6 +128,9 @@ function cellChecks(column: ColumnDescription, index: number, options: RowCheckO
   }
   return checks
 }
+
+/** Three bytes a character are the most that UTF-16 has in UTF-8. */
+const isLongerThan = (cell: string, bytes: number) => 3 * cell.length > bytes && Buffer.byteLength(cell) > bytes
 
 function or(values: readonly string[]): string {
   return joined(values).replace(/ and (?=[^ ]+$)/, ' or ')
