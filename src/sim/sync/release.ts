@@ -20,14 +20,14 @@ export interface ToApply {
 /**
  * Applies schools one after another, each in a transaction of its own: whenever this ends, each school is in its old or in
  * its new state. `keep` leaves removals on hold and applies all else. `few`: so few rows stand in the working tables
- * that statements are planned for few.
+ * that statements are planned for few. `isSmall`: they are known to be small.
  */
 export async function release(
   district: District,
   uploadId: number,
   schools: readonly ToApply[],
   progress: Progress,
-  { few = false }: { readonly few?: boolean } = {},
+  { few = false, isSmall = false }: { readonly few?: boolean; readonly isSmall?: boolean } = {},
 ): Promise<void> {
   const { store, id, now, policy } = district
   const [hand] = await store.query<{ by_hand: boolean; there: boolean }>(
@@ -36,7 +36,7 @@ export async function release(
     [id],
   )
   const peopleByHand = hand!.there
-  const small = !few && await workIsSmall(store)
+  const small = !few && (isSmall || await workIsSmall(store))
   const differing = hand!.by_hand || few ? null : await listDiffering(district, { workIsSmall: small })
   for (const [index, { schoolId, removals, changed, removedClass, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })

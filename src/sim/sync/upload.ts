@@ -6,7 +6,7 @@ import { formats } from '../roster/format.ts'
 import { type ReadResult, readRoster } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import { giveSchoolCodes } from '../schools/school-code.ts'
-import { noteFewRows } from '../store/statistics.ts'
+import { isSmallStage, noteFewRows } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
@@ -116,7 +116,8 @@ async function take(
     return { uploadId, sets }
   })
   const schools = sets.flatMap((it) => toApply(it, lapsed))
-  await release(district, uploadId, schools, progress, { few })
+  const isSmall = isSmallStage(store) && changesOf(sets) <= changesSmall
+  await release(district, uploadId, schools, progress, { few, isSmall })
   const wasHeld = new Set(standing.map((hold) => hold.schoolId))
   const released = sets.map((it) => it.school.id)
     .filter((schoolId, index) => sets[index]!.judgement.verdict === 'go' && wasHeld.has(schoolId))
@@ -153,6 +154,12 @@ function toApply({ school, judgement }: ChangeSet, lapsed: boolean): ToApply[] {
   if (judgement.verdict === 'go') return [{ schoolId: school.id, removals, changed }]
   return judgement.blocks === 'removals' ? [{ schoolId: school.id, removals: 'keep', changed }] : []
 }
+
+/** A few staged rows can be what is left of a large district: then much is removed. */
+const changesSmall = 1_000
+const changesOf = (sets: readonly ChangeSet[]) =>
+  sets.flatMap(({ school }) => Object.values(school.changes))
+    .reduce((sum, it) => sum + it.creates + it.updates + gone(it), 0)
 
 const gone = (counts: ChangeCounts) => counts.removals + counts.cascaded
 

@@ -8,8 +8,8 @@ import { readLines } from './read-lines.ts'
 import { SettledFeed } from './settled-feed.ts'
 import { type TextOfSet, textOfSet } from './text-of-set.ts'
 
-/** Feeds beyond this size are not kept in memory; a byte of them takes about four. */
-export const feedBytesMax = 128 * 1024 ** 2
+/** Feeds beyond this size are not kept in memory; a byte of them takes two or three. */
+export const feedBytesMax = 256 * 1024 ** 2
 
 /** Only of districts that upload again and again; a single upload has nothing from it. */
 const feeds = new WeakMap<District, SettledFeed>()

@@ -53,22 +53,25 @@ export async function textOfSet(
   return { bytes, digest: setDigest(hashed), files }
 }
 
+const [lineFeed, quote, backslash] = Buffer.from('\n"\\')
+
 function linesOf(bytes: Buffer): TextOfFile | undefined {
   // What is no UTF-8 is read as the replacement character.
   if (bytes.includes(0) || !isUtf8(bytes) || bytes.includes('\ufffd')) return undefined
-  const hasQuotes = bytes.includes('"')
+  let quoteAt = bytes.indexOf(quote!)
   const begins: number[] = []
   for (let begin = 0; begin < bytes.length;) {
-    const feed = bytes.indexOf('\n', begin)
+    const feed = bytes.indexOf(lineFeed!, begin)
     const end = feed < 0 ? bytes.length : feed
-    if (hasQuotes && isOpen(bytes, begin, end)) return undefined
+    if (quoteAt >= 0 && quoteAt < end) {
+      if (isOpen(bytes, begin, end)) return undefined
+      quoteAt = bytes.indexOf(quote!, end)
+    }
     begin = end + 1
     begins.push(begin)
   }
   return { header: bytes.toString('utf8', 0, (begins[0] ?? 1) - 1), bytes, begins }
 }
-
-const [quote, backslash] = Buffer.from('"\\')
 
 /** Whether a quote of a line may be closed in another one. */
 function isOpen(bytes: Buffer, begin: number, end: number): boolean {
