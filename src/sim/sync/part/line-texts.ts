@@ -35,37 +35,45 @@ export class LineTexts {
 
   /** The number of the line that stands between two places of some bytes; undefined where there is none. */
   find(file: number, bytes: Uint8Array, begin: number, end: number): number | undefined {
-    const hash = hashOf(file, bytes, begin, end)
-    const mask = this.#places.length - 1
-    for (let place = hash & mask; this.#places[place]! >= 0; place = (place + 1) & mask) {
-      const line = this.#places[place]!
-      if (
-        this.#hashes.at(line) === hash && this.#files.at(line) === file && !this.#gone.has(line) &&
-        this.#isEqual(line, bytes, begin, end)
-      ) return line
-    }
-    return undefined
+    return this.#search(hashOf(file, bytes, begin, end), file, bytes, begin, end).line
   }
 
-  /** Adds a line and gives its number; undefined where it is there. */
+  /** Adds a line and gives its number; undefined where it is there, or where too many others have its hash. */
   add(file: number, text: string): number | undefined {
     const bytes = Buffer.from(text)
-    if (this.find(file, bytes, 0, bytes.length) !== undefined) return undefined
+    const hash = hashOf(file, bytes, 0, bytes.length)
+    const { line: known, place, steps } = this.#search(hash, file, bytes, 0, bytes.length)
+    if (known !== undefined || steps > stepsMax) return undefined
     this.#makeRoom(bytes.length)
     bytes.copy(this.#bytes, this.#used)
     const line = this.length
     this.#begins.push(this.#used)
     this.#used += bytes.length
     this.#files.push(file)
-    this.#hashes.push(hashOf(file, bytes, 0, bytes.length))
+    this.#hashes.push(hash)
+    this.#places[place] = line
     if (2 * this.length > this.#places.length) this.#widen()
-    else this.#place(line)
     return line
   }
 
   /** Takes a line out. It keeps its number and its place. */
   remove(line: number): void {
     this.#gone.add(line)
+  }
+
+  /** Where a line is, or would be put; and how far that is from the place that its hash names. */
+  #search(hash: number, file: number, bytes: Uint8Array, begin: number, end: number) {
+    const mask = this.#places.length - 1
+    let place = hash & mask
+    for (let steps = 0;; steps++) {
+      const line = this.#places[place]!
+      if (line < 0) return { line: undefined, place, steps }
+      if (
+        this.#hashes.at(line) === hash && this.#files.at(line) === file && !this.#gone.has(line) &&
+        this.#isEqual(line, bytes, begin, end)
+      ) return { line, place, steps }
+      place = (place + 1) & mask
+    }
   }
 
   #endOf(line: number): number {
@@ -88,16 +96,17 @@ export class LineTexts {
 
   #widen(): void {
     this.#places = new Int32Array(2 * this.#places.length).fill(-1)
-    for (let line = 0; line < this.length; line++) this.#place(line)
-  }
-
-  #place(line: number): void {
     const mask = this.#places.length - 1
-    let place = this.#hashes.at(line) & mask
-    while (this.#places[place]! >= 0) place = (place + 1) & mask
-    this.#places[place] = line
+    for (let line = 0; line < this.length; line++) {
+      let place = this.#hashes.at(line) & mask
+      while (this.#places[place]! >= 0) place = (place + 1) & mask
+      this.#places[place] = line
+    }
   }
 }
+
+/** Four million lines come a few dozen steps from where they would be; lines that are made to collide come farther. */
+const stepsMax = 1_000
 
 /** FNV-1a of 32 bits, its upper half folded in. */
 function hashOf(file: number, bytes: Uint8Array, begin: number, end: number): number {

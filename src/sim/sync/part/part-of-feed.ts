@@ -57,7 +57,7 @@ export async function partOfFeed(
   if ([...added, ...removed.map((line) => feed.said(line))].some(({ about }) => about === 'school')) return undefined
   // Until the upload is settled on, the feed is neither that of before nor that of now.
   forgetFeed(district)
-  for (const line of added) feed.add(line)
+  if (!added.every((line) => feed.add(line))) return undefined
   const scope = await scopeOf(feed, { added, removed }, (people, contacts) => partnersOf(district, people, contacts))
   if (scope === undefined) return undefined
   const lines = new Map(

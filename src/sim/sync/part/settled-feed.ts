@@ -22,7 +22,7 @@ const goneShareMax = 0.25
 /**
  * The feed that a district is settled on, line by line in memory, so that the next upload needs to be taken through the
  * pipeline only with what has to do with its changes. Lines are known by numbers: a district of 100,000 students has a
- * million of them, which as objects would take ten times the memory.
+ * million of them, which as objects would take four times the memory.
  */
 export class SettledFeed {
   digest: string
@@ -130,7 +130,7 @@ export class SettledFeed {
     return { removed, added }
   }
 
-  /** Adds a line; false where it is there already. */
+  /** Adds a line; false where it is there already, or cannot be kept. */
   add({ file, text, about, personIds, contacts, classId, isOwner }: FeedLine): boolean {
     const fileNumber = this.#files.indexOf(file)
     const line = this.#texts.add(fileNumber, text)

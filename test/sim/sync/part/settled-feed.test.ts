@@ -16,7 +16,7 @@ const enrollment = (text: string): FeedLine => {
     file: 'enrollments.csv',
     text,
     about: 'enrollment',
-    personIds: [personId!],
+    personIds: personId === undefined ? [] : [personId],
     contacts: [],
     classId: classId!,
     isOwner: text.endsWith('teacher'),
@@ -85,6 +85,36 @@ describe('A feed that is known line by line', () => {
     feed.remove(1)
     expect(feed.isWorn).toBe(true)
   })
+})
+
+/** So many texts of one hash (FNV-1a): by each further pair of blocks that lead to the same state there are twice as many. */
+function colliding(pairs: number): string[] {
+  const after = (state: number, text: string) => {
+    for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193)
+    return state
+  }
+  let [state, texts] = [0x811c9dc5 | 0, ['']]
+  for (let pair = 0; pair < pairs; pair++) {
+    const reached = new Map<number, string>()
+    for (let count = 0;; count++) {
+      const block = count.toString(36).padStart(6, '0')
+      const next = after(state, block)
+      const other = reached.get(next)
+      reached.set(next, block)
+      if (other === undefined) continue
+      texts = texts.flatMap((text) => [text + block, text + other])
+      state = next
+      break
+    }
+  }
+  return texts
+}
+
+test('A feed whose lines are made to collide is not kept, which would take the square of their number', async () => {
+  const feed = await feedOf([])
+  const texts = colliding(11)
+  expect(new Set(texts).size).toBe(2 ** 11)
+  expect(texts.filter((text) => feed.add(enrollment(text))).length).toBe(1_001)
 })
 
 describe('The text of a set', () => {
