@@ -113,9 +113,13 @@ const notByHand: readonly unknown[] = ['advance', 'upload', 'approve', 'disconne
 
 /**
  * Writes down what changed the world from outside. State is what replaying this log gives. Whatever it is, but for the
- * clock's advance, the district is no longer settled on an upload.
+ * clock's advance and for what is known to change nothing, the district is no longer settled on an upload.
  */
-export async function log(district: District, command: Command): Promise<void> {
+export async function log(
+  district: District,
+  command: Command,
+  { changesNothing = command.type === 'advance' }: { readonly changesNothing?: boolean } = {},
+): Promise<void> {
   await district.store.run(
     `with next as (
        update district set next_log_id = next_log_id + 1, settled = case when $4 then settled end,
@@ -127,7 +131,7 @@ export async function log(district: District, command: Command): Promise<void> {
       district.id,
       district.now,
       JSON.stringify(command),
-      command.type === 'advance',
+      changesNothing,
       !notByHand.includes(command.type),
     ],
   )

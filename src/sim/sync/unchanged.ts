@@ -56,12 +56,13 @@ export async function repeatUnchanged(
   district: District,
   set: UploadSet,
   options: ReadOptions,
-  { counts, tellsOfGuardians: _, ...settled }: SettledDistrict,
+  { counts: _, tellsOfGuardians: __, ...settled }: SettledDistrict,
 ): Promise<number | undefined> {
   const { store, id } = district
   if (!await isSameSet(set, options, settled)) return undefined
   return await store.transaction(async () => {
-    await log(district, { type: 'upload', digest: settled.digest, origin: set.origin, ...options })
+    const command = { type: 'upload', digest: settled.digest, origin: set.origin, ...options } as const
+    await log(district, command, { changesNothing: true })
     const uploadId = await recordRow(district, set, { ...settled, errorsTotal: 0 }, {
       stage: 'done',
       refusal: null,
@@ -82,7 +83,7 @@ export async function repeatUnchanged(
          select $1, $2, school_id, name, 'applied', false, '', '[]', $4::jsonb, true
          from change_set where district_id = $1 and upload_id = $3
        )
-       update district set settled = $5::jsonb, counts = $7::jsonb where district_id = $1`,
+       update district set settled = $5::jsonb where district_id = $1`,
       [
         id,
         uploadId,
@@ -90,7 +91,6 @@ export async function repeatUnchanged(
         noChanges,
         JSON.stringify({ ...settled, uploadId, changed: false }),
         settled.changed,
-        JSON.stringify(counts),
       ],
     )
     await keepChangeSets(district)
