@@ -2,6 +2,7 @@ import type { District } from '../district.ts'
 import type { ServicePolicy } from '../policy/switches.ts'
 import { joinWholeSets, lookUpByIndex, workIsSmall } from '../store/statistics.ts'
 import { apply, type Removals } from './apply/apply.ts'
+import { schoolsOfReturning } from './apply/classes.ts'
 import { listDiffering } from './apply/differing.ts'
 import { discard } from './held.ts'
 import type { Progress } from './progress.ts'
@@ -38,6 +39,7 @@ export async function release(
   const peopleByHand = hand!.there
   const small = !few && (isSmall || await workIsSmall(store))
   const differing = hand!.by_hand || few ? null : await listDiffering(district, { workIsSmall: small })
+  const returning = small || few ? null : await schoolsOfReturning(district)
   for (const [index, { schoolId, removals, changed, removedClass, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
@@ -52,6 +54,7 @@ export async function release(
         policy: removedClass === undefined ? policy.service : { ...policy.service, removedClass },
         removals,
         changed,
+        returning,
         peopleByHand,
         people: differing === null || removals === 'lapse' ? 'all' : differing.get(schoolId) ?? 'none',
         workIsSmall: small || few,

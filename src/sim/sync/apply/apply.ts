@@ -25,6 +25,8 @@ export interface Applying {
   readonly changed: boolean
   readonly removals: Removals
   readonly people: PeopleToApply
+  /** The schools that may have a class to return; null where that is not known. */
+  readonly returning: ReadonlySet<string> | null
   /** Whether anybody has an account that no feed gave: else nothing can be merged. */
   readonly peopleByHand: boolean
   /** Whether the working tables are so small that they need no statistics. */

@@ -1,9 +1,11 @@
-import { renewStatistics } from '../../store/statistics.ts'
+import type { District } from '../../district.ts'
+import { joinWholeSets, renewStatistics } from '../../store/statistics.ts'
 import type { Applying } from './apply.ts'
 
 /** Creates, renames and removes classes, and keeps their owners. */
 export async function applyClasses(it: Applying): Promise<void> {
   await returningClasses(it)
+  await unarchivedClasses(it)
   await renamedClasses(it)
   await newClasses(it)
   if (!it.few) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
@@ -11,8 +13,22 @@ export async function applyClasses(it: Applying): Promise<void> {
   await owners(it)
 }
 
+/** The schools whose feed has the id of a class that was in it once, of all whose wished-for state is there. */
+export async function schoolsOfReturning({ store, id }: District): Promise<ReadonlySet<string>> {
+  const rows = await store.transaction(async () => {
+    await store.execute(joinWholeSets)
+    return await store.query<{ school_id: string }>(
+      `select distinct k.school_id from class k join wish_class w using (school_id, source_id)
+       where k.district_id = $1 and k.origin in ('former', 'lapsed')`,
+      [id],
+    )
+  })
+  return new Set(rows.map((row) => row.school_id))
+}
+
 /** An id that was in the feed once leads back to its class, archived or not (reference, section 15). */
-async function returningClasses({ store, districtId, schoolId, at, policy }: Applying): Promise<void> {
+async function returningClasses({ store, districtId, schoolId, returning }: Applying): Promise<void> {
+  if (returning !== null && !returning.has(schoolId)) return
   await store.run(
     `with back as (
        select distinct on (k.source_id) k.class_id
@@ -26,6 +42,10 @@ async function returningClasses({ store, districtId, schoolId, at, policy }: App
      where k.district_id = $1 and k.class_id = back.class_id`,
     [districtId, schoolId],
   )
+}
+
+/** An archived class that the feed has stays archived (reference 9.2), or is active again. */
+async function unarchivedClasses({ store, districtId, schoolId, at, policy }: Applying): Promise<void> {
   if (policy.archivedClassReturns !== 'unarchive') return
   await store.run(
     `update class k set state = 'active', archived_at = null, quiet_since = $3::timestamptz from wish_class w

@@ -4,12 +4,14 @@ import type { RecordSink } from '../../roster/records.ts'
 import type { ReadResult } from '../../roster/read.ts'
 import { recognize } from '../../roster/recognize.ts'
 import type { UploadSet } from '../../roster/upload-set.ts'
+import { joinWholeSets } from '../../store/statistics.ts'
 import type { ReadOptions } from '../../world.ts'
 import { feedBytesMax, forgetFeed, keepFeed, knownFeed, whatLinesSay } from './known-feed.ts'
 import { readLines } from './read-lines.ts'
 import { isTooMuch, type Scope, scopeOf } from './scope.ts'
 import { textOfSet } from './text-of-set.ts'
 import type { SettledDistrict } from '../unchanged.ts'
+import type { SettledFeed } from './settled-feed.ts'
 
 /** The part of an upload that has to do with what it changes. */
 export interface PartOfFeed {
@@ -58,7 +60,11 @@ export async function partOfFeed(
   // Until the upload is settled on, the feed is neither that of before nor that of now.
   forgetFeed(district)
   if (!added.every((line) => feed.add(line))) return undefined
-  const scope = await scopeOf(feed, { added, removed }, (people, contacts) => partnersOf(district, people, contacts))
+  const scope = await scopeOf(
+    feed,
+    { added, removed },
+    (people, contacts) => partnersOf(district, feed, people, contacts),
+  )
   if (scope === undefined) return undefined
   const lines = new Map(
     [...Map.groupBy(scope.lines, (line) => feed.fileOf(line))].map(([file, list]) =>
@@ -102,21 +108,41 @@ function isJudgedByChanges({ policy: { hold } }: District): boolean {
   return hold.denominator !== 'file' && hold.scope !== 'class'
 }
 
+/** Looking up so many costs no more than reading all of a small district, or so large a share of a large one. */
+const lookedUpMax = (feed: SettledFeed) => Math.max(300, feed.lineCount / 200)
+
 async function partnersOf(
   { store, id }: District,
+  feed: SettledFeed,
   people: readonly string[],
   contacts: readonly string[],
 ): Promise<string[]> {
-  const rows = await store.query<{ source_id: string }>(
-    `with accounts as (
-       select account_id from member
-       where district_id = $1 and role in ('teacher', 'staff', 'administrator', 'guardian', 'student') and source_id = any($2)
-       union select account_id from contact_point
-       where district_id = $1 and kind in ('email', 'phone') and value = any($3)
-     )
-     select distinct m.source_id from accounts a join member m on m.district_id = $1 and m.account_id = a.account_id
-     where m.origin = 'roster'`,
-    [id, people, contacts],
-  )
+  const ask = (accounts: string) =>
+    store.query<{ source_id: string }>(
+      `with accounts as (${accounts})
+       select distinct m.source_id from accounts a join member m on m.district_id = $1 and m.account_id = a.account_id
+       where m.origin = 'roster'`,
+      [id, people, contacts],
+    )
+  const rows = people.length + contacts.length <= lookedUpMax(feed)
+    ? await ask(accountsOfFew)
+    : await store.transaction(async () => {
+      await store.execute(joinWholeSets)
+      return await ask(accountsOfMany)
+    })
   return rows.map((row) => row.source_id)
 }
+
+/** Looks each of them up. */
+const accountsOfFew = `
+  select account_id from member
+  where district_id = $1 and role in ('teacher', 'staff', 'administrator', 'guardian', 'student') and source_id = any($2)
+  union select account_id from contact_point
+  where district_id = $1 and kind in ('email', 'phone') and value = any($3)`
+
+/** Reads all of the tables once. */
+const accountsOfMany = `
+  select m.account_id from member m join unnest($2::text[]) as t (id) on m.source_id = t.id collate "C"
+  where m.district_id = $1
+  union select c.account_id from contact_point c join unnest($3::text[]) as t (value) on c.value = t.value collate "C"
+  where c.district_id = $1`

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { district } from '../../../../src/sim/district/district.ts'
 import type { UploadSet } from '../../../../src/sim/roster/upload-set.ts'
 import type { World } from '../../../../src/sim/world.ts'
+import { drifted } from '../../../bench/changed-files.ts'
+import { uploadSet } from '../../../fixtures/upload-set.ts'
+import { filesOf } from '../../district/made.ts'
 import { generator } from '../random-roster.ts'
 import { byHand, policies } from '../by-hand.ts'
 import { compareWorlds } from '../two-worlds.ts'
@@ -35,4 +39,20 @@ describe('An upload that changes a few rows', () => {
       expect(skipping.ofParts).toBeGreaterThan(0)
     },
   )
+
+  test('gives the same where so much has changed that statements are planned for many rows', async () => {
+    const files = await filesOf(district({ students: 1_000, seed: 5 }), '2026-01-06', { format: 'csv-2.0' })
+    const sets = [files, files, drifted(files), files].map((it) => uploadSet(it))
+    const { skipping, thorough } = await compareWorlds(
+      async (world: World) => {
+        for (const set of sets) {
+          await world.advanceBy({ days: 1 })
+          await world.upload(set)
+        }
+      },
+      {},
+      'replay with: vitest run test/sim/sync/part/part.test.ts -t "many rows"',
+    )
+    expect([thorough.ofParts, skipping.ofParts, skipping.ofFewRows]).toEqual([0, 2, 0])
+  })
 })
