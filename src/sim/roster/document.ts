@@ -37,12 +37,9 @@ const rules = [
   'the format does not have are not read (inferred), nor is anything that is not named `.csv`.',
   'With `--lenient` unknown columns, empty cells beyond the last header, and other letter cases of fixed values pass.',
   `Bounds: ${limit('fileBytesMax')} bytes and ${limit('rowsMax')} rows a file, ${limit('setBytesMax')} bytes a set, ` +
-  `${limit('columnsMax')} columns, ${limit('cellCharactersMax')} characters a cell, ${
-    limit('idBytesMax')
-  } bytes an ID, ` +
-  `${limit('cellLinesMax')} lines a quoted cell, ${limit('fileErrorsMax')} listed errors a file and ${
-    limit('setErrorsMax')
-  } a set.`,
+  `${limit('columnsMax')} columns, ${limit('cellCharactersMax')} characters a cell, ` +
+  `${limit('idBytesMax')} bytes an ID, ${limit('cellLinesMax')} lines a quoted cell, ` +
+  `${limit('fileErrorsMax')} listed errors a file and ${limit('setErrorsMax')} a set.`,
 ]
 
 function formatPart(format: FormatDescription): string[] {

@@ -6,7 +6,7 @@ import type { ReadOptions } from '../../world.ts'
 import { type FeedLine, LineSink } from './feed-line.ts'
 import { readLines } from './read-lines.ts'
 import { SettledFeed } from './settled-feed.ts'
-import { type TextOfSet, textOfSet } from './text-of-set.ts'
+import { lineCountOf, lineOf, type TextOfSet, textOfSet } from './text-of-set.ts'
 
 /** Feeds beyond this size are not kept in memory; a byte of them takes two or three. */
 export const feedBytesMax = 256 * 1024 ** 2
@@ -53,12 +53,11 @@ async function feedOf(
   options: ReadOptions,
 ): Promise<SettledFeed | undefined> {
   const feed = new SettledFeed(text)
-  for (const [name, { bytes, begins }] of text.files) {
-    for (let from = 0; from + 1 < begins.length; from += linesAtOnce) {
-      const lines: string[] = []
-      for (let at = from; at + 1 < begins.length && at < from + linesAtOnce; at++) {
-        lines.push(bytes.toString('utf8', begins[at], begins[at + 1]! - 1))
-      }
+  for (const [name, file] of text.files) {
+    const count = lineCountOf(file)
+    for (let from = 0; from < count; from += linesAtOnce) {
+      const length = Math.min(linesAtOnce, count - from)
+      const lines = Array.from({ length }, (_, index) => lineOf(file, from + index))
       const said = await whatLinesSay(feed, new Map([[name, lines]]), format, options)
       // A line that comes twice cannot be told from the other.
       if (said === undefined || !said.every((line) => feed.add(line))) return undefined

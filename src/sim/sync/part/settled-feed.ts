@@ -2,7 +2,7 @@ import type { FeedLine } from './feed-line.ts'
 import { LineTexts } from './line-texts.ts'
 import { Keys, LinesBy } from './lines-by.ts'
 import { Numbers } from './numbers.ts'
-import type { TextOfSet } from './text-of-set.ts'
+import { lineCountOf, lineOf, type TextOfSet } from './text-of-set.ts'
 
 /** What differs between the settled feed's lines and those of another set: numbers of its own, and texts by file. */
 export interface LineChanges {
@@ -87,11 +87,8 @@ export class SettledFeed {
     const from = this.#saidFrom.at(line)
     const contactsFrom = from + 1 + this.#said.at(from)
     const end = line + 1 < this.#saidFrom.length ? this.#saidFrom.at(line + 1) : this.#said.length
-    const keys = (begin: number, end: number) => {
-      const list: string[] = []
-      for (let at = begin; at < end; at++) list.push(this.#keys.text(this.#said.at(at)))
-      return list
-    }
+    const keys = (first: number, after: number) =>
+      Array.from({ length: after - first }, (_, index) => this.#keys.text(this.#said.at(first + index)))
     const classKey = this.#classes.at(line)
     return {
       about: abouts[about >> 1]!,
@@ -107,21 +104,20 @@ export class SettledFeed {
     if (text.files.size !== this.#headers.size) return undefined
     const isThere = new Uint8Array(this.#texts.length)
     const added = new Map<string, string[]>()
-    for (const [name, { header, bytes, begins }] of text.files) {
+    for (const [name, given] of text.files) {
       const file = this.#files.indexOf(name)
-      if (file < 0 || this.#headers.get(name) !== header) return undefined
+      if (file < 0 || this.#headers.get(name) !== given.header) return undefined
       const fresh = new Set<string>()
-      for (let at = 0; at + 1 < begins.length; at++) {
-        const [begin, end] = [begins[at]!, begins[at + 1]! - 1]
-        const line = this.#texts.find(file, bytes, begin, end)
-        if (line === undefined) {
-          const line = bytes.toString('utf8', begin, end)
-          if (fresh.has(line)) return undefined
-          fresh.add(line)
-        } else {
+      for (let at = 0; at < lineCountOf(given); at++) {
+        const line = this.#texts.find(file, given.bytes, given.begins[at]!, given.begins[at + 1]! - 1)
+        if (line !== undefined) {
           if (isThere[line] === 1) return undefined
           isThere[line] = 1
+          continue
         }
+        const other = lineOf(given, at)
+        if (fresh.has(other)) return undefined
+        fresh.add(other)
       }
       if (fresh.size > 0) added.set(name, [...fresh])
     }
@@ -132,21 +128,22 @@ export class SettledFeed {
 
   /** Adds a line; false where it is there already, or cannot be kept. */
   add({ file, text, about, personIds, contacts, classId, isOwner }: FeedLine): boolean {
-    const fileNumber = this.#files.indexOf(file)
-    const line = this.#texts.add(fileNumber, text)
+    const line = this.#texts.add(this.#files.indexOf(file), text)
     if (line === undefined) return false
+    const numbers = (keys: readonly string[]) => keys.map((key) => this.#keys.number(key))
+    const [people, contactPoints] = [numbers(personIds), numbers(contacts)]
+    const classKey = classId === null ? -1 : this.#keys.number(classId)
     this.#abouts.push(abouts.indexOf(about) * 2 + (isOwner ? 1 : 0))
-    this.#classes.push(classId === null ? -1 : this.#keys.number(classId))
+    this.#classes.push(classKey)
     this.#saidFrom.push(this.#said.length)
-    this.#said.push(personIds.length)
-    for (const key of [...personIds, ...contacts]) this.#said.push(this.#keys.number(key))
-    const index = (name: Index, keys: readonly string[]) => {
-      for (const key of keys) this.#by[name].add(this.#keys.number(key), line)
+    for (const number of [people.length, ...people, ...contactPoints]) this.#said.push(number)
+    const index = (name: Index, keys: readonly number[]) => {
+      for (const key of keys) this.#by[name].add(key, line)
     }
-    if (about === 'class') index('classes', [classId!])
-    if (about === 'enrollment') index('enrollmentsOfClass', [classId!])
-    if (about === 'people' || about === 'membership' || about === 'enrollment') index(indexOfPerson[about], personIds)
-    index('contacts', contacts)
+    if (about === 'class') index('classes', [classKey])
+    if (about === 'enrollment') index('enrollmentsOfClass', [classKey])
+    if (about === 'people' || about === 'membership' || about === 'enrollment') index(indexOfPerson[about], people)
+    index('contacts', contactPoints)
     if (about === 'school') this.#schools.push(line)
     return true
   }

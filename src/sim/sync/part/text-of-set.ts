@@ -20,6 +20,14 @@ export interface TextOfFile {
   readonly begins: ArrayLike<number>
 }
 
+/** How many lines stand below the header. */
+export const lineCountOf = ({ begins }: TextOfFile): number => Math.max(0, begins.length - 1)
+
+/** The text of a line below the header, of which the first one has the number 0. */
+export function lineOf({ bytes, begins }: TextOfFile, line: number): string {
+  return bytes.toString('utf8', begins[line], begins[line + 1]! - 1)
+}
+
 /**
  * Reads a set that is at most so large; undefined where it is larger, or where a line may not be a row: a quoted cell may hold
  * a line break, and a NUL byte or bytes that are no UTF-8 are faults that the scan tells.

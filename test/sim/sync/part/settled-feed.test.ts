@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { formats } from '../../../../src/sim/roster/format.ts'
 import type { FeedLine } from '../../../../src/sim/sync/part/feed-line.ts'
 import { SettledFeed } from '../../../../src/sim/sync/part/settled-feed.ts'
-import { textOfSet } from '../../../../src/sim/sync/part/text-of-set.ts'
+import { lineOf, textOfSet } from '../../../../src/sim/sync/part/text-of-set.ts'
 import { uploadSet } from '../../../fixtures/upload-set.ts'
 import { generator } from '../random-roster.ts'
 
@@ -120,11 +120,13 @@ test('A feed whose lines are made to collide is not kept, which would take the s
 describe('The text of a set', () => {
   test('ends with or without a line feed', async () => {
     for (const end of ['', '\n']) {
-      const { header, bytes, begins } = (await textOf({ 'enrollments.csv': `a,b\nC1,"x, y"\nC2,${end}` }))!.files.get(
-        'enrollments.csv',
-      )!
-      const lines = [0, 1].map((at) => bytes.toString('utf8', begins[at], begins[at + 1]! - 1))
-      expect([header, ...lines, begins.length]).toEqual(['a,b', 'C1,"x, y"', 'C2,', 3])
+      const file = (await textOf({ 'enrollments.csv': `a,b\nC1,"x, y"\nC2,${end}` }))!.files.get('enrollments.csv')!
+      expect([file.header, lineOf(file, 0), lineOf(file, 1), file.begins.length]).toEqual([
+        'a,b',
+        'C1,"x, y"',
+        'C2,',
+        3,
+      ])
     }
   })
 
