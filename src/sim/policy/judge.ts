@@ -34,9 +34,12 @@ export interface SchoolToJudge {
   readonly recentRemovals?: Readonly<Partial<Record<RecordType, number>>>
   /** Needed only for policies of scope `class`. */
   readonly classes?: readonly ClassChange[]
-  /** Students whose number of guardians rises above what is applied now, by the number that they come to have. */
+  /**
+   * Students whose number of guardians rises above what is applied now, by the number that they come to have; needed only for
+   * `parentConnectionsMax`.
+   */
   readonly newParentConnections: readonly { readonly guardians: number; readonly students: number }[]
-  /** How many contacts of each type the upload has, by the type as it came; types that are not given do not matter. */
+  /** How many contacts of each type the upload has, by the type as it came; types that are not given do not matter. Needed only for `contactTypes`. */
   readonly contactTypes: Readonly<Record<string, number>>
 }
 

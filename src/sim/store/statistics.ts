@@ -47,6 +47,11 @@ export function noteStaging(store: Store): (rows: number) => void {
   return (rows) => void (it.staged += rows)
 }
 
+/** To be called when much more is written into the working tables than was staged: where a large district loses everything. */
+export function noteMuchChanged(store: Store): void {
+  came.set(store, { staged: Infinity, unseen: Infinity })
+}
+
 /** Whether so few rows were staged that the wished-for state is small. Asking the store takes longer than a step of theirs. */
 export function isSmallStage(store: Store): boolean {
   return (came.get(store)?.staged ?? Infinity) <= stagedRowsSmall

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type District, log } from '../district.ts'
 import { HomeroomError } from '../error.ts'
 import type { Approval } from '../world.ts'
-import { compare } from './compare/compare.ts'
+import { compare, type Subject } from './compare/compare.ts'
 import { accept } from './accepted.ts'
 import { thaw } from './held.ts'
 import { notifyReleased } from './notify.ts'
@@ -17,6 +17,7 @@ interface HeldRow {
   readonly upload_id: number
   readonly school_id: string
   readonly state: string
+  readonly first_sync: boolean
   readonly lapsed: boolean
   readonly at: string
 }
@@ -49,18 +50,25 @@ export async function approve(
     await thaw(district, uploadId, schoolIds)
     await indexWishes(store)
     await leaveOutRemoved(district)
-    await store.run(
+    const subjects = await store.query<Subject>(
       `insert into subject select school_id, name, first_sync, in_feed from change_set
-       where district_id = $1 and upload_id = $2 and school_id = any($3)`,
+       where district_id = $1 and upload_id = $2 and school_id = any($3)
+       returning school_id as id, name, first_sync as "firstSync"`,
       [id, uploadId, schoolIds],
     )
-    await compare({ store, districtId: id, policy: policy.service, lapsed: held[0]!.lapsed }, { subjectsListed: true })
+    await compare({ store, districtId: id, policy: policy.service, lapsed: held[0]!.lapsed }, subjects)
   })
   const removals = held[0]!.lapsed ? 'lapse' as const : 'apply' as const
   await release(
     district,
     uploadId,
-    schoolIds.map((schoolId) => ({ schoolId, removals, changed: true, approvedBy: approval.by })),
+    held.map((row) => ({
+      schoolId: row.school_id,
+      firstSync: row.first_sync,
+      removals,
+      changed: true,
+      approvedBy: approval.by,
+    })),
     progress,
   )
   await notifyReleased(district, uploadId, schoolIds, {
@@ -74,7 +82,7 @@ export async function approve(
 async function wanted(district: District, approval: Approval): Promise<HeldRow[]> {
   const { store, id } = district
   const rows = await store.query<HeldRow>(
-    `select c.upload_id, c.school_id, c.state, u.lapsed, ${iso('u.at')} as at
+    `select c.upload_id, c.school_id, c.state, c.first_sync, u.lapsed, ${iso('u.at')} as at
      from change_set c join upload u using (district_id, upload_id)
      where c.district_id = $1 order by c.upload_id, c.school_id`,
     [id],

@@ -1,6 +1,7 @@
 import type { Population, SchoolToJudge } from '../policy/judge.ts'
 import { type HoldPolicy, recordTypes } from '../policy/hold-policy.ts'
 import type { Store } from '../store/store.ts'
+import type { Subject } from './compare/compare.ts'
 import type { ChangeCounts, RecordType, SchoolCounts } from './report.ts'
 
 /** What did not change. */
@@ -16,45 +17,41 @@ interface Figure {
   readonly type: RecordType
 }
 
-/** The change sets of this upload in figures, as a hold policy judges them. */
+/** The change sets of this upload in figures, school by school, as a hold policy judges them. */
 export async function figures(
   store: Store,
   districtId: string,
   policy: HoldPolicy,
+  subjects: readonly Subject[],
   { scoped = false }: { readonly scoped?: boolean } = {},
 ): Promise<SchoolToJudge[]> {
-  const subjects = await store.query<{ school_id: string; name: string; first_sync: boolean }>(
-    'select school_id, name, first_sync from subject order by school_id',
-  )
-  const changes = await store.query<Figure & ChangeCounts>(changeCounts)
+  const firstSync = subjects.some((school) => school.firstSync)
+  const compared = subjects.some((school) => !school.firstSync)
+  const changes = compared ? await store.query<Figure & ChangeCounts>(changeCounts) : []
   // Where nothing changes, nothing can be over a limit; other schools count where all are judged together.
-  const counted = scoped && policy.scope === 'school' ? changes : subjects
-  const populations = await store.query<Figure & Population>(populationsOf(scoped ? '' : ofTheFile), [
+  const onlyChanged = scoped && !firstSync && policy.scope === 'school'
+  const populations = await store.query<Figure & Population>(populationsOf(scoped && !firstSync ? '' : ofTheFile), [
     districtId,
-    [...new Set(counted.map((row) => row.school_id))],
+    onlyChanged ? [...new Set(changes.map((row) => row.school_id))] : subjects.map((school) => school.id),
   ])
-  const parents = await store.query<{ school_id: string; guardians: number; students: number }>(
-    newParentConnections,
-    [districtId],
-  )
-  const contacts = await store.query<{ school_id: string; contact_type: string; contacts: number }>(
-    `select school_id, contact_type, count(*) as contacts from wish_link w
-     where contact_type <> '' and not exists (
-       select from family_link l where l.district_id = $1 and l.school_id = w.school_id and l.student_id = w.student_id
-         and l.guardian_id = w.guardian_id and l.contact_type = w.contact_type)
-     group by 1, 2 order by 1, 2`,
-    [districtId],
-  )
+  const parents = policy.parentConnectionsMax === null
+    ? []
+    : await store.query<{ school_id: string; guardians: number; students: number }>(newParentConnections, [districtId])
+  const contacts = policy.contactTypes.length === 0
+    ? []
+    : await store.query<{ school_id: string; contact_type: string; contacts: number }>(newContacts, [districtId])
   const classes = policy.scope === 'class' ? await classChanges(store, districtId) : []
   const rowsOf = bySchool({ populations, changes, parents, contacts, classes })
-  return subjects.map(({ school_id, name, first_sync }) => {
-    const mine = rowsOf(school_id)
+  return subjects.map((school) => {
+    const mine = rowsOf(school.id)
+    const populations = byType(mine.populations, { managed: 0, file: 0, account: 0 })
     return {
-      id: school_id,
-      name,
-      firstSync: first_sync,
-      changes: byType(mine.changes, noChange),
-      populations: byType(mine.populations, { managed: 0, file: 0, account: 0 }),
+      ...school,
+      // A first sync is all creations; its rows are not listed one by one.
+      changes: school.firstSync
+        ? mapTypes((type) => ({ ...noChange, creates: populations[type].file }))
+        : byType(mine.changes, noChange),
+      populations,
       newParentConnections: mine.parents.map(({ guardians, students }) => ({ guardians, students })),
       contactTypes: Object.fromEntries(mine.contacts.map((row) => [row.contact_type, row.contacts])),
       classes: mine.classes,
@@ -72,14 +69,15 @@ function bySchool<Lists extends Record<string, readonly { school_id: string }[]>
 }
 
 function byType<F extends object>(rows: readonly (Figure & F)[], none: F): Record<RecordType, F> {
-  return Object.fromEntries(recordTypes.map((type) => {
+  return mapTypes((type) => {
     const row = rows.find((row) => row.type === type)
-    const figures = row === undefined
-      ? none
-      : Object.fromEntries(Object.keys(none).map((key) => [key, row[key as keyof F]]))
-    return [type, figures]
-  })) as Record<RecordType, F>
+    if (row === undefined) return none
+    return Object.fromEntries(Object.keys(none).map((key) => [key, row[key as keyof F]])) as F
+  })
 }
+
+const mapTypes = <F>(figures: (type: RecordType) => F) =>
+  Object.fromEntries(recordTypes.map((type) => [type, figures(type)])) as Record<RecordType, F>
 
 /** The records that the service has, and, where all of it stands in the working tables, the file's. */
 const populationsOf = (file: string) => `
@@ -112,7 +110,6 @@ const ofTheFile = `
     union all select school_id, 'links', 0, count(*), 0 from wish_link group by 1
 `
 
-/** A first sync is all creations; its rows are not listed one by one. */
 const changeCounts = `
   with listed as (
     select school_id, ${typeOfRole} as type, kind, label, false as cascaded from diff_person
@@ -120,12 +117,6 @@ const changeCounts = `
     union all select school_id, 'owners', kind, '', cascaded from diff_owner
     union all select school_id, 'enrollments', kind, '', cascaded from diff_participant
     union all select school_id, 'links', kind, '', cascaded from diff_link
-  ), first as (
-    select school_id, ${typeOfRole} as type from wish_person
-    union all select school_id, 'classes' from wish_class
-    union all select school_id, 'owners' from wish_owner
-    union all select school_id, 'enrollments' from wish_participant
-    union all select school_id, 'links' from wish_link
   )
   select school_id, type,
     count(*) filter (where kind = 'create')::int as creates,
@@ -135,8 +126,6 @@ const changeCounts = `
     count(*) filter (where kind = 'remove' and cascaded)::int as cascaded,
     count(*) filter (where label = 'reused id')::int as "reusedIds"
   from listed group by 1, 2
-  union all
-  select school_id, type, count(*)::int, 0, 0, 0, 0, 0 from first join subject s using (school_id) where s.first_sync group by 1, 2
 `
 
 const newParentConnections = `
@@ -148,6 +137,14 @@ const newParentConnections = `
   select w.school_id, w.guardians, count(*)::int as students
   from wished w left join applied a using (school_id, student_id)
   where w.guardians > coalesce(a.guardians, 0)
+  group by 1, 2 order by 1, 2
+`
+
+const newContacts = `
+  select school_id, contact_type, count(*) as contacts from wish_link w
+  where contact_type <> '' and not exists (
+    select from family_link l where l.district_id = $1 and l.school_id = w.school_id and l.student_id = w.student_id
+      and l.guardian_id = w.guardian_id and l.contact_type = w.contact_type)
   group by 1, 2 order by 1, 2
 `
 

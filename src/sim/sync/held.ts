@@ -35,7 +35,7 @@ export async function freeze({ store, id }: District, uploadId: number): Promise
 export async function supersede(district: District): Promise<void> {
   const { store, id } = district
   await store.run(`update change_set set state = 'superseded' where district_id = $1 and state = 'held'`, [id])
-  for (const name of frozen) await store.query(`delete from held_${name} where district_id = $1`, [id])
+  for (const name of frozen) await store.run(`delete from held_${name} where district_id = $1`, [id])
 }
 
 /** Loads frozen schools into the working tables, as if their upload had just been resolved. */

@@ -49,7 +49,7 @@ export async function notifyReleased(
   how: HoldReleasedData['how'],
   cause: string,
 ): Promise<void> {
-  const schools = await district.store.query<{ id: string; name: string }>(
+  const schools = schoolIds.length === 0 ? [] : await district.store.query<{ id: string; name: string }>(
     'select school_id as id, name from school where district_id = $1 and school_id = any($2) order by school_id',
     [district.id, schoolIds],
   )

@@ -10,6 +10,8 @@ import type { Progress } from './progress.ts'
 /** A school whose wished-for state stands in the working tables, and what of it may be applied. */
 export interface ToApply {
   readonly schoolId: string
+  /** It is compared with nothing: all of it is new. */
+  readonly firstSync: boolean
   readonly removals: Removals
   readonly changed: boolean
   /** What becomes of classes that go; as the policy says where left out. */
@@ -38,9 +40,9 @@ export async function release(
   )
   const peopleByHand = hand!.there
   const small = !few && (isSmall || await workIsSmall(store))
-  const differing = hand!.by_hand || few ? null : await listDiffering(district, { workIsSmall: small })
+  const differing = hand!.by_hand || few ? null : await listDiffering(district, schools, { workIsSmall: small })
   const returning = small || few ? null : await schoolsOfReturning(district)
-  for (const [index, { schoolId, removals, changed, removedClass, approvedBy }] of schools.entries()) {
+  for (const [index, { schoolId, firstSync, removals, changed, removedClass, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
       // Small sets have no index to be read by, row by row.
@@ -50,6 +52,7 @@ export async function release(
         districtId: id,
         uploadId,
         schoolId,
+        firstSync,
         at: now,
         policy: removedClass === undefined ? policy.service : { ...policy.service, removedClass },
         removals,

@@ -111,13 +111,15 @@ export async function uploadReport(
 ): Promise<UploadReport | undefined> {
   const [upload] = await store.query<UploadRow>(
     `select upload_id, ${iso('at')} as at, origin, format, stage, refusal, lapsed, errors from upload
-     where district_id = $1 and upload_id = coalesce($2, (select max(upload_id) from upload where district_id = $1))`,
+     where district_id = $1 and ${
+      which === 'latest' ? '$2::int is null order by upload_id desc limit 1' : 'upload_id = $2'
+    }`,
     [districtId, which === 'latest' ? null : which],
   )
   if (upload === undefined) return undefined
   const uploadId = upload.upload_id
   const key = [districtId, uploadId]
-  const fileErrors = await store.query<{ error: FileError }>(
+  const fileErrors = upload.errors === 0 ? [] : await store.query<{ error: FileError }>(
     'select error from file_error where district_id = $1 and upload_id = $2 order by seq',
     key,
   )
@@ -150,7 +152,7 @@ export async function uploadReport(
     lapsed: upload.lapsed,
     fileErrors: fileErrors.map((row) => row.error),
     fileErrorsTotal: upload.errors,
-    findings: await findings(store, districtId, { uploadId }),
+    findings: perSchool.length === 0 ? [] : await findings(store, districtId, { uploadId }),
     schools: sets.map((set): SchoolReport => ({
       id: set.school_id,
       name: set.name,

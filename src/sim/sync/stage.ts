@@ -1,70 +1,79 @@
 import { normalizeEmail, normalizePhone } from '../people/contact.ts'
 import type { RecordSink } from '../roster/records.ts'
 import { noteStaging } from '../store/statistics.ts'
+import { type Cell, putRows, type Table } from '../store/put-rows.ts'
 import type { Store } from '../store/store.ts'
 
-/** The staging tables with their columns, in the order in which the sink fills them. */
+/** Where each row stands in its file. */
+const place = { file: 'text', line: 'int' } as const
+
+/** The staging tables, with their columns in the order in which the sink fills them. */
 const tables = {
-  school: ['id', 'name', 'file', 'line'],
-  person: [
-    'role',
-    'id',
-    'first_name',
-    'last_name',
-    'email',
-    'phone',
-    'email_given',
-    'phone_given',
-    'birth_date',
-    'grade',
-    'student_number',
-    'language',
-    'file',
-    'line',
-  ],
-  birth_date: ['person_id', 'birth_date'],
-  membership: ['school_id', 'role', 'person_id', 'file', 'line'],
-  class: ['id', 'school_id', 'name', 'file', 'line'],
-  enrollment: ['class_id', 'school_id', 'role', 'person_id', 'owner', 'file', 'line'],
-  link: ['student_id', 'guardian_id', 'contact_type', 'file', 'line'],
-} as const
-type Table = keyof typeof tables
+  school: { name: 'stage_school', columns: { id: 'text', name: 'text', ...place } },
+  person: {
+    name: 'stage_person',
+    columns: {
+      role: 'text',
+      id: 'text',
+      first_name: 'text',
+      last_name: 'text',
+      email: 'text',
+      phone: 'text',
+      email_given: 'text',
+      phone_given: 'text',
+      birth_date: 'text',
+      grade: 'text',
+      student_number: 'text',
+      language: 'text',
+      ...place,
+    },
+  },
+  birthDate: { name: 'stage_birth_date', columns: { person_id: 'text', birth_date: 'text' } },
+  membership: {
+    name: 'stage_membership',
+    columns: { school_id: 'text', role: 'text', person_id: 'text', ...place },
+  },
+  class: { name: 'stage_class', columns: { id: 'text', school_id: 'text', name: 'text', ...place } },
+  enrollment: {
+    name: 'stage_enrollment',
+    columns: { class_id: 'text', school_id: 'text', role: 'text', person_id: 'text', owner: 'boolean', ...place },
+  },
+  link: {
+    name: 'stage_link',
+    columns: { student_id: 'text', guardian_id: 'text', contact_type: 'text', ...place },
+  },
+} satisfies Record<string, Table>
 
-/** How much text one COPY carries; this and the reader's block are all the memory that a file's size costs. */
-const copyCharactersMax = 1 << 20
-
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-const cell = (value: string | number | boolean | null) =>
-  value === null ? '\\N' : typeof value === 'string' ? value.replace(/[\\\t\n\r]/g, (c) => escapes[c]!) : String(value)
+/** How much text is written at once; this and the reader's block are all the memory that a file's size costs. */
+const charactersMax = 1 << 20
 
 /** Loads an upload's records into the empty staging tables of the store's connection. */
 export function stagingSink(store: Store): RecordSink & { finish(): Promise<void> } {
-  const rows = new Map<Table, string[]>()
+  const rows = new Map<Table, Cell[][]>()
   const note = noteStaging(store)
   let characters = 0
 
-  function add(table: Table, ...values: (string | number | boolean | null)[]): void {
-    const line = values.map(cell).join('\t') + '\n'
+  function add(table: Table, ...row: Cell[]): void {
     const list = rows.get(table)
-    if (list === undefined) rows.set(table, [line])
-    else list.push(line)
-    characters += line.length
+    if (list === undefined) rows.set(table, [row])
+    else list.push(row)
+    for (const value of row) characters += typeof value === 'string' ? value.length + 1 : 2
   }
 
-  async function copy(): Promise<void> {
-    for (const [table, text] of rows) {
-      note(text.length)
-      await store.copyIn(`stage_${table}`, tables[table], text)
+  async function write(): Promise<void> {
+    for (const [table, list] of rows) {
+      note(list.length)
+      await putRows(store, table, list)
     }
     rows.clear()
     characters = 0
   }
 
   return {
-    school: (it) => add('school', it.id, it.name, it.file, it.line),
+    school: (it) => add(tables.school, it.id, it.name, it.file, it.line),
     person: (it) =>
       add(
-        'person',
+        tables.person,
         it.role,
         it.id,
         it.firstName,
@@ -80,15 +89,15 @@ export function stagingSink(store: Store): RecordSink & { finish(): Promise<void
         it.file,
         it.line,
       ),
-    birthDate: (it) => add('birth_date', it.personId, it.birthDate),
-    membership: (it) => add('membership', it.schoolId, it.role, it.personId, it.file, it.line),
-    class: (it) => add('class', it.id, it.schoolId, it.name, it.file, it.line),
+    birthDate: (it) => add(tables.birthDate, it.personId, it.birthDate),
+    membership: (it) => add(tables.membership, it.schoolId, it.role, it.personId, it.file, it.line),
+    class: (it) => add(tables.class, it.id, it.schoolId, it.name, it.file, it.line),
     enrollment: (it) =>
-      add('enrollment', it.classId, it.schoolId, it.role, it.personId, it.as === 'owner', it.file, it.line),
-    familyLink: (it) => add('link', it.studentId, it.guardianId, it.contactType, it.file, it.line),
+      add(tables.enrollment, it.classId, it.schoolId, it.role, it.personId, it.as === 'owner', it.file, it.line),
+    familyLink: (it) => add(tables.link, it.studentId, it.guardianId, it.contactType, it.file, it.line),
     flush: async () => {
-      if (characters >= copyCharactersMax) await copy()
+      if (characters >= charactersMax) await write()
     },
-    finish: copy,
+    finish: write,
   }
 }

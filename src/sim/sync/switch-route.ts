@@ -3,7 +3,7 @@ import { type District, log } from '../district.ts'
 import type { Judgement } from '../policy/judge.ts'
 import type { RouteName } from '../routes/route.ts'
 import { accept } from './accepted.ts'
-import { compare } from './compare/compare.ts'
+import { compare, listSubjects } from './compare/compare.ts'
 import { figures } from './figures.ts'
 import { supersede } from './held.ts'
 import { notifyTeachers } from './notify.ts'
@@ -30,8 +30,10 @@ export async function switchRoute(district: District, { to, by }: RouteSwitch): 
   const { store, id, policy } = district
   await clearWorkingTables(store)
   const { uploadId, schools } = await store.transaction(async () => {
-    await compare({ store, districtId: id, policy: policy.service, lapsed: false })
-    const schools = await figures(store, id, policy.hold)
+    const comparing = { store, districtId: id, policy: policy.service, lapsed: false }
+    const subjects = await listSubjects(comparing)
+    await compare(comparing, subjects)
+    const schools = await figures(store, id, policy.hold, subjects)
     await log(district, { type: 'switch route', to, by })
     await supersede(district)
     const origin = `the district goes over to ${to}: what was rostered before is removed`
@@ -52,7 +54,13 @@ export async function switchRoute(district: District, { to, by }: RouteSwitch): 
     return { uploadId, schools }
   })
   const gone = schools.map((school) =>
-    ({ schoolId: school.id, removals: 'apply', changed: true, removedClass: 'archive' }) as const
+    ({
+      schoolId: school.id,
+      firstSync: school.firstSync,
+      removals: 'apply',
+      changed: true,
+      removedClass: 'archive',
+    }) as const
   )
   await release(district, uploadId, gone, () => {})
   await store.transaction(async () => {

@@ -93,7 +93,7 @@ export async function repeatUnchanged(
         settled.changed,
       ],
     )
-    await keepChangeSets(district)
+    await keepChangeSets(district, uploadId)
     await accept(district, district.now)
     return uploadId
   })

@@ -1,4 +1,5 @@
 import type { District } from '../district.ts'
+import type { HoldPolicy } from '../policy/hold-policy.ts'
 import type { Judgement, SchoolToJudge } from '../policy/judge.ts'
 import type { ReadResult } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
@@ -60,8 +61,19 @@ export async function recordUpload(
       }))),
     ],
   )
-  await store.run(changeRows, [id, uploadId, district.policy.hold.parentConnectionsMax])
+  if (listsAnything(district.policy.hold, sets, lapsed)) {
+    await store.run(changeRows, [id, uploadId, district.policy.hold.parentConnectionsMax])
+  }
   return uploadId
+}
+
+/** Whether any record of a change set is listed: of schools that had nothing before, only too many guardians are. */
+function listsAnything(policy: HoldPolicy, sets: readonly ChangeSet[], lapsed: boolean): boolean {
+  const { parentConnectionsMax } = policy
+  return lapsed || sets.some(({ school }) =>
+    !school.firstSync ||
+    parentConnectionsMax !== null && school.newParentConnections.some((it) => it.guardians > parentConnectionsMax)
+  )
 }
 
 /** Writes down that an upload came. Gives its id. */
@@ -94,14 +106,15 @@ export async function recordRow(
 }
 
 /** What an upload said record by record is kept for the newest ones only, so that a store does not grow with its history. */
-export async function keepChangeSets({ store, id, policy }: District): Promise<void> {
+export async function keepChangeSets({ store, id, policy }: District, uploadId: number): Promise<void> {
+  if (uploadId <= policy.service.changeSetsKept) return
   for (const table of ['change', 'finding', 'file_error']) {
     await store.run(
       `delete from ${table} t where district_id = $1
-         and upload_id <= (select next_upload_id - 1 - $2 from district where district_id = $1)
+         and upload_id <= $2
          and not exists (select from change_set c where c.district_id = $1 and c.upload_id = t.upload_id
            and c.state = 'held')`,
-      [id, policy.service.changeSetsKept],
+      [id, uploadId - policy.service.changeSetsKept],
     )
   }
 }

@@ -6,11 +6,11 @@ import { formats } from '../roster/format.ts'
 import { type ReadResult, readRoster } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import { giveSchoolCodes } from '../schools/school-code.ts'
-import { isSmallStage, noteFewRows } from '../store/statistics.ts'
+import { isSmallStage, noteFewRows, noteMuchChanged } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
-import { compare } from './compare/compare.ts'
+import { compare, listSubjects } from './compare/compare.ts'
 import { findDuplicates } from './duplicates.ts'
 import { figures } from './figures.ts'
 import { freeze, supersede } from './held.ts'
@@ -91,9 +91,12 @@ async function take(
   const findingsOfFiles = await countFound(store)
   const { uploadId, sets } = await store.transaction(async () => {
     await leaveOutRemoved(district)
-    await compare({ store, districtId: district.id, policy: policy.service, lapsed, scoped: part !== undefined, few })
+    const scoped = part !== undefined
+    const comparing = { store, districtId: district.id, policy: policy.service, lapsed, scoped, few }
+    const subjects = await listSubjects(comparing)
+    await compare(comparing, subjects)
     if (part !== undefined) await holdComparedFindings(district, part.sinceUploadId)
-    const schools = await figures(store, district.id, policy.hold, { scoped: part !== undefined })
+    const schools = await figures(store, district.id, policy.hold, subjects, { scoped })
     const judged = judge(policy.hold, {
       schools: await recentRemovals(district, schools),
       ...(await fileSizes(district, read)),
@@ -103,12 +106,12 @@ async function take(
     if (part !== undefined && judgements.some(({ verdict }) => verdict === 'hold')) throw new WholeFeedNeeded()
     const sets = schools.map((school, index): ChangeSet => ({ school, judgement: judgements[index]! }))
     await log(district, { type: 'upload', digest: read.digest, origin: set.origin, ...options })
-    await supersede(district)
+    if (standing.length > 0) await supersede(district)
     const uploadId = await recordUpload(district, set, read, sets, lapsed)
-    await giveSchoolCodes(district)
-    await freeze(district, uploadId)
-    await keepChangeSets(district)
+    if (subjects.some((school) => school.firstSync)) await giveSchoolCodes(district)
     const held = sets.filter((it) => it.judgement.verdict === 'hold').length
+    if (held > 0) await freeze(district, uploadId)
+    await keepChangeSets(district, uploadId)
     if (held < sets.length || policy.service.automaticRemovals.heldUploadsCount) {
       await accept(district, district.now)
     }
@@ -116,7 +119,8 @@ async function take(
     return { uploadId, sets }
   })
   const schools = sets.flatMap((it) => toApply(it, lapsed))
-  const isSmall = isSmallStage(store) && changesOf(sets) <= changesSmall
+  if (changesOf(sets) > changesSmall) noteMuchChanged(store)
+  const isSmall = isSmallStage(store)
   await release(district, uploadId, schools, progress, { few, isSmall })
   const wasHeld = new Set(standing.map((hold) => hold.schoolId))
   const released = sets.map((it) => it.school.id)
@@ -151,8 +155,9 @@ function toApply({ school, judgement }: ChangeSet, lapsed: boolean): ToApply[] {
   const counts = Object.values(school.changes)
   const changed = lapsed || school.firstSync || counts.some((it) => it.creates + it.updates + gone(it) > 0)
   const removals = lapsed ? 'lapse' : counts.some((it) => gone(it) > 0) ? 'apply' : 'none'
-  if (judgement.verdict === 'go') return [{ schoolId: school.id, removals, changed }]
-  return judgement.blocks === 'removals' ? [{ schoolId: school.id, removals: 'keep', changed }] : []
+  const common = { schoolId: school.id, firstSync: school.firstSync, changed }
+  if (judgement.verdict === 'go') return [{ ...common, removals }]
+  return judgement.blocks === 'removals' ? [{ ...common, removals: 'keep' }] : []
 }
 
 /** A few staged rows can be what is left of a large district: then much is removed. */
@@ -176,17 +181,19 @@ export async function stageAndResolve(
   progress({ stage: 'read' })
   const read = await readRoster(set, options, sink)
   if (read.outcome !== 'read' || read.format === null) return read
-  await sink.finish()
   const format = formats[read.format]
-  const duplicates = await findDuplicates(store, format)
-  if (duplicates.length > 0) {
-    const errors = duplicates.map((it) => duplicateId(it))
-    return { ...read, outcome: 'faulty', errors, errorsTotal: errors.length }
-  }
-  progress({ stage: 'resolve' })
-  await store.transaction(() => resolve({ store, districtId: district.id, format, policy: policy.service }))
-  await forgetStage(store)
-  return read
+  return await store.transaction(async () => {
+    await sink.finish()
+    const duplicates = await findDuplicates(store, format)
+    if (duplicates.length > 0) {
+      const errors = duplicates.map((it) => duplicateId(it))
+      return { ...read, outcome: 'faulty', errors, errorsTotal: errors.length }
+    }
+    progress({ stage: 'resolve' })
+    await resolve({ store, districtId: district.id, format, policy: policy.service })
+    await forgetStage(store)
+    return read
+  })
 }
 
 /** The same with the part of an upload alone; whatever is wrong with it the whole feed has to tell. */
@@ -196,13 +203,13 @@ async function stagePart(district: District, part: PartOfFeed, progress: Progres
   const sink = stagingSink(store)
   progress({ stage: 'read' })
   await part.stage(sink)
-  await sink.finish()
-  await fillScope(district, part.scope)
-  if (part.isFewRows) await noteFewRows(store)
   const format = formats[part.read.format!]
-  if ((await findDuplicates(store, format)).length > 0) throw new WholeFeedNeeded()
-  progress({ stage: 'resolve' })
   await store.transaction(async () => {
+    await sink.finish()
+    await fillScope(district, part.scope)
+    if (part.isFewRows) await noteFewRows(store)
+    if ((await findDuplicates(store, format)).length > 0) throw new WholeFeedNeeded()
+    progress({ stage: 'resolve' })
     if (format.membershipFromEnrollments) await addPlacesOfBefore(district)
     await resolve({ store, districtId: district.id, format, policy: policy.service, few: part.isFewRows })
     await holdFindings(district, part.sinceUploadId)
@@ -217,6 +224,7 @@ async function countFound(store: Store): Promise<number> {
 
 /** The whole upload's size beside that of the last accepted one, for policies that look at it. */
 async function fileSizes(district: District, read: ReadResult) {
+  if (district.policy.hold.fileSizeChangePercentMax === null) return {}
   const [before] = await district.store.query<{ bytes: number }>(
     `select bytes from upload where district_id = $1 and refusal is null order by upload_id desc limit 1`,
     [district.id],

@@ -14,7 +14,10 @@ export async function open(policy: unknown = {}, skipsUnchanged = true) {
   const runs = { count: 0, ofParts: 0, ofFewRows: 0 }
   const store: Store = {
     query: (sql, parameters) => all.store.query(sql, parameters),
-    run: (sql, parameters) => all.store.run(sql, parameters),
+    run: (sql, parameters) => {
+      if (sql.startsWith('insert into scope_person')) runs.ofParts++
+      return all.store.run(sql, parameters)
+    },
     execute: (sql) => all.store.execute(sql),
     copyIn: (table, columns, text) => {
       if (table === 'scope_person') runs.ofParts++

@@ -5,9 +5,9 @@ import type { Applying } from './apply.ts'
  * that its source id is linked to, in whatever school; one that it was linked to once, if the name is still the same;
  * else the one that has its email or phone as a contact point, unless that serves somebody else who stays in the feed;
  * else a new one. Where a new one has the name of an account that the person may have made alone, a merge is offered.
- * `persons` is the table of those who are applied.
+ * `persons` is the table of those who are applied. Answers whether any of them had an account.
  */
-export async function linkAccounts(it: Applying, persons: string): Promise<void> {
+export async function linkAccounts(it: Applying, persons: string): Promise<boolean> {
   const { store, districtId, uploadId, schoolId, at } = it
   // Deleted rows stay where they are, and the next school would read them all.
   await store.execute(it.workIsSmall ? 'delete from account_of' : 'truncate account_of')
@@ -18,8 +18,8 @@ export async function linkAccounts(it: Applying, persons: string): Promise<void>
      ) known order by role, leader_id, former, account_id`,
     [districtId, schoolId],
   )
-  for (const kind of ['email', 'phone']) await store.query(byContactPoint(persons, kind), [districtId, schoolId])
-  const fresh = await store.query<{ account_id: number }>(
+  for (const kind of ['email', 'phone']) await store.run(byContactPoint(persons, kind), [districtId, schoolId])
+  const [made] = await store.query<{ accounts: number; known: boolean }>(
     `with people as (
        select distinct on (w.role, w.leader_id) w.role, w.leader_id, w.first_name, w.last_name
        from ${persons} w where w.school_id = $2
@@ -37,12 +37,14 @@ export async function linkAccounts(it: Applying, persons: string): Promise<void>
        insert into news_of_account select $1, $4::int, account_id from numbered
      )
      update district set next_account_id = next_account_id + (select count(*) from numbered)
-     where district_id = $1 returning next_account_id as account_id`,
+     where district_id = $1
+     returning (select count(*) from numbered) as accounts, exists (select from account_of) as known`,
     [districtId, schoolId, at, uploadId],
   )
   // On a first sync all of them are new.
   if (!it.workIsSmall) await store.execute('analyze account_of')
-  if (it.peopleByHand && fresh.length > 0) await offerMerges(it)
+  if (it.peopleByHand && made!.accounts > 0) await offerMerges(it)
+  return made!.known
 }
 
 /** The other records of a person, in whatever school: all of them must come to share one account. */

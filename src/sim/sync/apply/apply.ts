@@ -18,6 +18,8 @@ export interface Applying {
   readonly districtId: string
   readonly uploadId: number
   readonly schoolId: string
+  /** It was compared with nothing: all of it is new. */
+  readonly firstSync: boolean
   /** The virtual time, ISO 8601. */
   readonly at: string
   readonly policy: ServicePolicy

@@ -68,7 +68,7 @@ async function renamedClasses({ store, districtId, schoolId, policy }: Applying)
 }
 
 /** New classes wait until a teacher claims them (help.remind.com/hc/en-us/articles/360000136519). */
-async function newClasses({ store, districtId, uploadId, schoolId, at }: Applying): Promise<void> {
+async function newClasses({ store, districtId, uploadId, schoolId, firstSync, at }: Applying): Promise<void> {
   await store.run(
     `with numbered as (
        select w.*, (select next_class_id from district where district_id = $1)
@@ -87,6 +87,7 @@ async function newClasses({ store, districtId, uploadId, schoolId, at }: Applyin
      update district set next_class_id = next_class_id + (select count(*) from numbered) where district_id = $1`,
     [districtId, schoolId, at, uploadId],
   )
+  if (firstSync) return
   await store.run(
     `insert into news_of_class
      select $1, $3::int, d.class_id, 'reused', count(*) filter (where p.kind = 'create'),

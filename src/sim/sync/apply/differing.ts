@@ -11,14 +11,12 @@ export type PeopleToApply = 'all' | 'differing' | 'none'
  */
 export async function listDiffering(
   { store, id }: District,
+  schools: readonly { readonly schoolId: string; readonly firstSync: boolean }[],
   { workIsSmall }: { readonly workIsSmall: boolean },
 ): Promise<ReadonlyMap<string, PeopleToApply>> {
+  const all = schools.filter((it) => it.firstSync).map(({ schoolId }) => [schoolId, 'all'] as const)
+  if (all.length === schools.length) return new Map(all)
   return await store.transaction(async () => {
-    const subjects = await store.query<{ school_id: string; first_sync: boolean }>(
-      'select school_id, first_sync from subject',
-    )
-    const all = subjects.filter((it) => it.first_sync).map(({ school_id }) => [school_id, 'all'] as const)
-    if (all.length === subjects.length) return new Map(all)
     await store.execute(joinWholeSets)
     await store.execute(
       `insert into differing_person

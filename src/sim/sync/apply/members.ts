@@ -5,7 +5,7 @@ import { linkAccounts } from './accounts.ts'
 export async function applyMembers(it: Applying): Promise<void> {
   const { store, districtId, schoolId, at, people } = it
   const [persons, links] = people === 'all' ? ['wish_person', 'wish_link'] : ['differing_person', 'differing_link']
-  await linkAccounts(it, persons)
+  const hadAccounts = await linkAccounts(it, persons)
   await store.run(
     `insert into member
      select $1, w.school_id, w.role, w.source_id, a.account_id, 'roster', w.first_name, w.last_name, w.email, w.phone,
@@ -23,16 +23,9 @@ export async function applyMembers(it: Applying): Promise<void> {
        student_number = excluded.student_number, language = excluded.language`,
     [districtId, schoolId],
   )
-  await store.run(
-    `update account set first_name = m.first_name, last_name = m.last_name
-     from (select distinct on (a.account_id) a.account_id, w.first_name, w.last_name
-       from ${persons} w join account_of a using (role, leader_id) where w.school_id = $2 and a.how <> 'new'
-       order by 1, w.role, w.source_id) m
-     where account.district_id = $1 and account.account_id = m.account_id and account.origin = 'roster'
-       and (account.first_name, account.last_name) <> (m.first_name, m.last_name)`,
-    [districtId, schoolId],
-  )
-  await contactPoints(it, persons)
+  if (hadAccounts) await renameAccounts(it, persons)
+  if (hadAccounts) await takeContactPoints(it)
+  await giveContactPoints(it, persons)
   await store.run(
     `insert into family_link
      select $1, school_id, student_id, guardian_id, contact_type, 'roster' from ${links} w
@@ -47,11 +40,21 @@ export async function applyMembers(it: Applying): Promise<void> {
   await removals(it, at)
 }
 
-/** Contact points that a feed gave follow the feed; those that people gave stay with them, and a merge is offered. */
-async function contactPoints(
-  { store, districtId, schoolId, at, peopleByHand }: Applying,
-  persons: string,
-): Promise<void> {
+/** Accounts that a feed made have the names of the feed. */
+async function renameAccounts({ store, districtId, schoolId }: Applying, persons: string): Promise<void> {
+  await store.run(
+    `update account set first_name = m.first_name, last_name = m.last_name
+     from (select distinct on (a.account_id) a.account_id, w.first_name, w.last_name
+       from ${persons} w join account_of a using (role, leader_id) where w.school_id = $2 and a.how <> 'new'
+       order by 1, w.role, w.source_id) m
+     where account.district_id = $1 and account.account_id = m.account_id and account.origin = 'roster'
+       and (account.first_name, account.last_name) <> (m.first_name, m.last_name)`,
+    [districtId, schoolId],
+  )
+}
+
+/** Contact points that a feed gave go where it no longer has them. */
+async function takeContactPoints({ store, districtId }: Applying): Promise<void> {
   await store.run(
     `delete from contact_point c using account_of a
      where a.how <> 'new' and c.district_id = $1 and c.account_id = a.account_id and c.origin = 'roster' and not exists (
@@ -59,6 +62,13 @@ async function contactPoints(
          and c.value = case c.kind when 'email' then m.email else m.phone end)`,
     [districtId],
   )
+}
+
+/** Contact points follow the feed; those that people gave themselves stay with them, and a merge is offered. */
+async function giveContactPoints(
+  { store, districtId, schoolId, at, peopleByHand }: Applying,
+  persons: string,
+): Promise<void> {
   for (const kind of ['email', 'phone']) {
     await store.run(
       `insert into contact_point

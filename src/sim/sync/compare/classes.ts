@@ -28,9 +28,13 @@ export async function compareClasses(it: Comparing): Promise<void> {
   await store.run(reusedIds, [districtId, participantShare, onNewTeacher, onNewName])
   await store.run(changedIds, [districtId])
   await store.execute(`update diff_class set label = 'true removal' where kind = 'remove' and label = ''`)
+  await store.execute(leaving)
+}
+
+/** Finds classes of the feed that are archived, or were in it once before. */
+export async function findPastClasses({ store, districtId, policy }: Comparing): Promise<void> {
   await store.run(archivedInFeed, [districtId, policy.archivedClassReturns === 'unarchive'])
   await store.run(returning, [districtId])
-  await store.execute(leaving)
 }
 
 const inWholeClasses = (kind: string) => `

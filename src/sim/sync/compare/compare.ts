@@ -1,7 +1,7 @@
 import type { ServicePolicy } from '../../policy/switches.ts'
 import { joinWholeSets } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
-import { compareClasses } from './classes.ts'
+import { compareClasses, findPastClasses } from './classes.ts'
 import { compareLinks } from './links.ts'
 import { comparePeople } from './people.ts'
 
@@ -18,28 +18,40 @@ export interface Comparing {
   readonly few?: boolean
 }
 
-/**
- * Fills the `diff_…` tables with what differs between the wished-for state and the baseline, for every school that had a
- * first sync before; of a first sync everything is new, and only its figures count.
- */
-export async function compare(it: Comparing, options: { subjectsListed?: boolean } = {}): Promise<void> {
-  if (options.subjectsListed !== true) await listSubjects(it)
-  // To the end of the transaction.
-  if (!it.few) await it.store.execute(joinWholeSets)
-  await comparePeople(it)
-  await compareClasses(it)
-  await compareLinks(it)
+/** A school that an upload is about: one that it lists, or one that the baseline knows. */
+export interface Subject {
+  readonly id: string
+  readonly name: string
+  /** It is compared with nothing: all of it is new. */
+  readonly firstSync: boolean
 }
 
-async function listSubjects({ store, districtId, policy, lapsed }: Comparing): Promise<void> {
+/**
+ * Fills the `diff_…` tables with what differs between the wished-for state and the baseline, for every school that had a
+ * first sync before; of a first sync everything is new, and only its figures count. `subject` holds the schools already.
+ */
+export async function compare(it: Comparing, subjects: readonly Subject[]): Promise<void> {
+  // To the end of the transaction.
+  if (!it.few) await it.store.execute(joinWholeSets)
+  if (subjects.some((school) => !school.firstSync)) {
+    await comparePeople(it)
+    await compareClasses(it)
+    await compareLinks(it)
+  }
+  await findPastClasses(it)
+}
+
+/** Lists the schools in `subject`, in the order of their ids. */
+export async function listSubjects({ store, districtId, policy, lapsed }: Comparing): Promise<Subject[]> {
   const startOver = lapsed && policy.automaticRemovals.reading === 'first-sync'
-  await store.run(
+  return await store.query<Subject>(
     `insert into subject
      select school_id, coalesce(w.name, s.name), s.first_synced_at is null or $2, w.school_id is not null
      from wish_school w full join (
        select school_id, name, first_synced_at from school where district_id = $1 and origin = 'roster'
      ) s using (school_id)
-     order by school_id`,
+     order by school_id
+     returning school_id as id, name, first_sync as "firstSync"`,
     [districtId, startOver],
   )
 }

@@ -1,16 +1,16 @@
 import type { District } from '../../district.ts'
+import { putRows, type Table } from '../../store/put-rows.ts'
 import type { Scope } from './scope.ts'
 
-const text = (rows: Iterable<readonly [string, boolean]>) =>
-  [...rows].map(([id, flag]) => `${id.replace(/[\\\t\n\r]/g, (it) => escapes[it]!)}\t${flag}\n`)
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+const scopePerson: Table = { name: 'scope_person', columns: { id: 'text', touched: 'boolean' } }
+const scopeClass: Table = { name: 'scope_class', columns: { id: 'text', whole: 'boolean' } }
 
 /** Puts a scope where the stages' statements see it. */
 export async function fillScope({ store }: District, { touched, besides, whole, others }: Scope): Promise<void> {
   const people = [...[...touched].map((id) => [id, true] as const), ...[...besides].map((id) => [id, false] as const)]
   const classes = [...[...whole].map((id) => [id, true] as const), ...[...others].map((id) => [id, false] as const)]
-  if (people.length > 0) await store.copyIn('scope_person', ['id', 'touched'], text(people))
-  if (classes.length > 0) await store.copyIn('scope_class', ['id', 'whole'], text(classes))
+  await putRows(store, scopePerson, people)
+  await putRows(store, scopeClass, classes)
 }
 
 /**
