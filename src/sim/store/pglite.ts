@@ -1,4 +1,6 @@
 import { PGlite, type PGliteInterface, type Results, types } from '@electric-sql/pglite'
+import { BytesBlob } from './bytes-blob.ts'
+import { growFilesInPlace } from './files-in-place.ts'
 import { Planned, type Runner } from './planned.ts'
 import { sessionSettings } from './session-settings.ts'
 import type { Row, Store } from './store.ts'
@@ -22,13 +24,20 @@ const sharedBuffers = '16MB'
 export async function openPglite(options: { snapshot?: Blob; folder?: string }): Promise<PgliteStore> {
   const db = await PGlite.create({
     parsers,
-    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${sharedBuffers}`],
+    startParams: [
+      ...PGlite.defaultStartParams,
+      '-c',
+      `shared_buffers=${sharedBuffers}`,
+      '-c',
+      'file_extend_method=write_zeros',
+    ],
     ...(options.snapshot === undefined && options.folder === undefined
       ? { initDbStartParams: ['--wal-segsize=1'] }
       : {}),
     ...(options.folder === undefined ? {} : { dataDir: options.folder }),
     ...(options.snapshot === undefined ? {} : { loadDataDir: options.snapshot }),
   })
+  if (options.folder === undefined) growFilesInPlace(db)
   await db.exec(options.folder === undefined ? session + inMemory : session)
   return new PgliteStore(db)
 }
@@ -77,7 +86,8 @@ export class PgliteStore implements Store {
 
   async copyIn(table: string, columns: readonly string[], text: readonly string[]): Promise<void> {
     await this.#planned.flush()
-    await this.#db.query(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, [], { blob: new Blob([...text]) })
+    const blob = new BytesBlob(new TextEncoder().encode(text.join('')))
+    await this.#db.query(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, [], { blob })
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {

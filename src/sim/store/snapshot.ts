@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { BytesBlob } from './bytes-blob.ts'
 import { isPackaged, packageFolder } from './package-folder.ts'
 import { openPglite } from './pglite.ts'
 import { schema, schemaVersion } from './schema.ts'
@@ -25,7 +26,7 @@ export async function preparedSnapshot({ kept = false }: { readonly kept?: boole
   const name = `${engine}-${schemaVersion}${kept ? '-kept' : ''}.tar`
   for (const place of places) {
     const bytes = await readFile(join(place, name)).catch(() => null) as Uint8Array<ArrayBuffer> | null
-    if (bytes !== null) return new BytesRead(bytes)
+    if (bytes !== null) return new BytesBlob(bytes)
   }
   const store = await openPglite({})
   await store.execute(schema)
@@ -37,27 +38,6 @@ export async function preparedSnapshot({ kept = false }: { readonly kept?: boole
     if (await keep(place, name, snapshot)) break
   }
   return snapshot
-}
-
-/** The bytes as they were read; a plain blob copies them in and out again, which Deno takes 0.1 s for. */
-class BytesRead extends Blob {
-  readonly #bytes: Uint8Array<ArrayBuffer>
-
-  constructor(bytes: Uint8Array<ArrayBuffer>) {
-    super()
-    this.#bytes = bytes
-  }
-
-  override get size(): number {
-    return this.#bytes.byteLength
-  }
-
-  override arrayBuffer(): Promise<ArrayBuffer> {
-    const { buffer, byteOffset, byteLength } = this.#bytes
-    return Promise.resolve(
-      byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength),
-    )
-  }
 }
 
 /** What is in memory is gone with the process: a log of it would only fill the memory, as much as the tables do. */
