@@ -17,6 +17,8 @@ const deadRowsMin = 1_000
 
 /** Deletes everything that the store keeps of some districts. Gives the tables that ought to be vacuumed. */
 export async function deleteDistricts(store: Store, ids: readonly string[]): Promise<string[]> {
+  // An upload of another history may come under the same numbers.
+  await store.execute('delete from compared')
   const tables = await lastingTables(store)
   const deletions = tables.map(({ name }) =>
     `gone_from_${name} as (delete from ${name} where district_id = any($1) returning 1)`

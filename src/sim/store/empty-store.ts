@@ -8,6 +8,7 @@ export function emptyStore(store: Store): Promise<void> {
       `select quote_ident(relname) as name from pg_class
        where relkind = 'r' and relnamespace = current_schema()::regnamespace and pg_relation_size(oid) > 0 order by relname`,
     )
+    await store.execute('delete from compared')
     if (filled.length > 0) await store.execute(`truncate ${filled.map(({ name }) => name).join(', ')}`)
   })
 }

@@ -13,6 +13,9 @@ const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_tem
  */
 export const joinWholeSets = 'set local enable_nestloop = off; set local enable_mergejoin = off'
 
+/** Ends {@link joinWholeSets} before the transaction does. */
+export const joinByIndex = 'set local enable_nestloop = on; set local enable_mergejoin = on'
+
 /**
  * The opposite: to be run at the beginning of a transaction that looks up a few thousand rows of a large table. The planner
  * takes a page for something to be fetched from a disk, and would rather read all of the table than find them by its index;

@@ -4,6 +4,7 @@ import { HomeroomError } from '../error.ts'
 import type { Approval } from '../world.ts'
 import { compare, type Subject } from './compare/compare.ts'
 import { accept } from './accepted.ts'
+import { isStillCompared } from './compared.ts'
 import { thaw } from './held.ts'
 import { notifyReleased } from './notify.ts'
 import type { Progress } from './progress.ts'
@@ -43,10 +44,12 @@ export async function approve(
   const held = await wanted(district, approval)
   const uploadId = held[0]!.upload_id
   const schoolIds = held.map((row) => row.school_id)
-  await clearWorkingTables(store)
+  const isCompared = await isStillCompared(district, uploadId, schoolIds.length)
+  if (!isCompared) await clearWorkingTables(store)
   await store.transaction(async () => {
     await log(district, { type: 'approve', uploadId, schoolIds, by: approval.by })
     await accept(district, held[0]!.at)
+    if (isCompared) return
     await thaw(district, uploadId, schoolIds)
     await indexWishes(store)
     await leaveOutRemoved(district)

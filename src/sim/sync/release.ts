@@ -32,6 +32,7 @@ export async function release(
   progress: Progress,
   { few = false, isSmall = false }: { readonly few?: boolean; readonly isSmall?: boolean } = {},
 ): Promise<void> {
+  if (schools.length === 0) return
   const { store, id, now, policy } = district
   const [hand] = await store.query<{ by_hand: boolean; there: boolean }>(
     `select by_hand, by_hand and exists (select from account where district_id = $1 and origin = 'hand') as there

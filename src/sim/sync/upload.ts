@@ -12,6 +12,7 @@ import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
 import { compare, listSubjects } from './compare/compare.ts'
 import { findDuplicates } from './duplicates.ts'
+import { noteCompared } from './compared.ts'
 import { figures } from './figures.ts'
 import { freeze, supersede } from './held.ts'
 import { notifyHeld, notifyRefused, notifyReleased } from './notify.ts'
@@ -119,6 +120,7 @@ async function take(
     return { uploadId, sets }
   })
   const schools = sets.flatMap((it) => toApply(it, lapsed))
+  if (schools.length === 0) await noteCompared(district, uploadId)
   if (changesOf(sets) > changesSmall) noteMuchChanged(store)
   const isSmall = isSmallStage(store)
   await release(district, uploadId, schools, progress, { few, isSmall })

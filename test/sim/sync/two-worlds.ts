@@ -9,13 +9,19 @@ export const all = districts()
 
 let count = 0
 
-/** A world, how often an upload went through its pipeline, how often only the part of it that changed, and that with few rows. */
-export async function open(policy: unknown = {}, skipsUnchanged = true) {
-  const runs = { count: 0, ofParts: 0, ofFewRows: 0 }
+/**
+ * A world, how often an upload went through its pipeline, how often only the part of it that changed, and that with few rows,
+ * how often an approval had what is on hold from the store, and people were put into classes that were new. What is more than a few rows may be taken for `large`.
+ */
+export async function open(policy: unknown = {}, skipsUnchanged = true, { large = false } = {}) {
+  const runs = { count: 0, ofParts: 0, ofFewRows: 0, thawed: 0, toNewClasses: 0 }
   const store: Store = {
-    query: (sql, parameters) => all.store.query(sql, parameters),
+    query: async <R extends object>(sql: string, parameters?: readonly unknown[]) =>
+      large && sql.includes(' as large') ? [{ large }] as R[] : await all.store.query<R>(sql, parameters),
     run: (sql, parameters) => {
       if (sql.startsWith('insert into scope_person')) runs.ofParts++
+      if (sql.includes('from held_person h')) runs.thawed++
+      if (sql.startsWith('insert into class_participant')) runs.toNewClasses++
       return all.store.run(sql, parameters)
     },
     execute: (sql) => all.store.execute(sql),

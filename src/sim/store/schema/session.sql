@@ -63,6 +63,9 @@ create temp table subject (school_id text collate "C", name text, first_sync boo
 create temp table same_person (school_id text collate "C", role text collate "C", old_id text collate "C",
   new_id text collate "C");
 
+-- The upload that all of the above is about, where it put every school on hold and nothing else has been here since.
+create temp table compared (district_id text collate "C", upload_id int, next_log_id bigint);
+
 -- Whom and what an upload's changes can have an effect on, where only that is taken through the pipeline.
 create temp table scope_person (id text collate "C", touched boolean);
 create temp table scope_class (id text collate "C", whole boolean);

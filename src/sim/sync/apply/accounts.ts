@@ -34,7 +34,8 @@ export async function linkAccounts(it: Applying, persons: string): Promise<boole
      ), made as (
        insert into account select $1, account_id, first_name, last_name, $3::timestamptz, 'roster' from numbered
      ), noted as (
-       insert into news_of_account select $1, $4::int, account_id from numbered
+       -- Nobody tells students and guardians.
+       insert into news_of_account select $1, $4::int, account_id from numbered where role not in ('student', 'guardian')
      )
      update district set next_account_id = next_account_id + (select count(*) from numbered)
      where district_id = $1

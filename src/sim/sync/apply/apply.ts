@@ -46,8 +46,7 @@ export async function apply(it: Applying): Promise<void> {
   if (it.changed) {
     if (it.people !== 'none') await applyMembers(it)
     if (!it.few) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
-    await applyClasses(it)
-    await applyParticipants(it)
+    await applyParticipants(it, await applyClasses(it))
   }
   await it.store.run(
     `update change_set set state = case $4 when 'keep' then state else 'applied' end

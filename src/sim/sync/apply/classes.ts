@@ -2,15 +2,25 @@ import type { District } from '../../district.ts'
 import { joinWholeSets, renewStatistics } from '../../store/statistics.ts'
 import type { Applying } from './apply.ts'
 
-/** Creates, renames and removes classes, and keeps their owners. */
-export async function applyClasses(it: Applying): Promise<void> {
+/** The classes that were made for a school. */
+export interface NewClasses {
+  /** The ids of all of them are at least this one, and those of all others are below. */
+  readonly firstId: number
+  readonly count: number
+  /** How many classes the feed has at the school, new or not. */
+  readonly listed: number
+}
+
+/** Creates, renames and removes classes, and keeps their owners. Gives the new ones, where there may be many of them. */
+export async function applyClasses(it: Applying): Promise<NewClasses | undefined> {
   await returningClasses(it)
   await unarchivedClasses(it)
   await renamedClasses(it)
-  await newClasses(it)
+  const made = await newClasses(it)
   if (!it.few) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
   await removedClasses(it)
   await owners(it)
+  return made
 }
 
 /** The schools whose feed has the id of a class that was in it once, of all whose wished-for state is there. */
@@ -68,8 +78,9 @@ async function renamedClasses({ store, districtId, schoolId, policy }: Applying)
 }
 
 /** New classes wait until a teacher claims them (help.remind.com/hc/en-us/articles/360000136519). */
-async function newClasses({ store, districtId, uploadId, schoolId, firstSync, at }: Applying): Promise<void> {
-  await store.run(
+async function newClasses(it: Applying): Promise<NewClasses | undefined> {
+  const { store, districtId, uploadId, schoolId, at } = it
+  const make = [
     `with numbered as (
        select w.*, (select next_class_id from district where district_id = $1)
          + row_number() over (order by w.source_id) - 1 as class_id
@@ -84,10 +95,19 @@ async function newClasses({ store, districtId, uploadId, schoolId, firstSync, at
      ), noted as (
        insert into news_of_class select $1, $4::int, class_id, 'created' from numbered
      )
-     update district set next_class_id = next_class_id + (select count(*) from numbered) where district_id = $1`,
+     update district set next_class_id = next_class_id + (select count(*) from numbered) where district_id = $1
+     returning next_class_id - (select count(*) from numbered) as "firstId", (select count(*) from numbered) as count,
+       (select count(*) from wish_class where school_id = $2) as listed`,
     [districtId, schoolId, at, uploadId],
-  )
-  if (firstSync) return
+  ] as const
+  // Its answer is worth a call where many are put into classes.
+  const [made] = it.workIsSmall ? (await store.run(...make), []) : await store.query<NewClasses>(...make)
+  if (!it.firstSync) await noteReused(it)
+  return made
+}
+
+/** Tells of classes whose id serves another class from now on. */
+async function noteReused({ store, districtId, uploadId, schoolId }: Applying): Promise<void> {
   await store.run(
     `insert into news_of_class
      select $1, $3::int, d.class_id, 'reused', count(*) filter (where p.kind = 'create'),

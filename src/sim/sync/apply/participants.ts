@@ -1,21 +1,46 @@
+import { joinByIndex, joinWholeSets } from '../../store/statistics.ts'
 import type { Applying } from './apply.ts'
+import type { NewClasses } from './classes.ts'
 
-/** Puts the feed's participants into classes and takes out those that it no longer has; people added by hand stay. */
-export async function applyParticipants(
-  { store, districtId, schoolId, at, policy, removals }: Applying,
+/**
+ * Puts the feed's participants into classes and takes out those that it no longer has; people added by hand stay. `made` are
+ * the classes that are new, if that is known.
+ */
+export async function applyParticipants(it: Applying, made: NewClasses | undefined): Promise<void> {
+  if (made !== undefined && made.count > 0) await putIntoNewClasses(it, made)
+  if (made === undefined || made.listed > made.count) await putIntoClasses(it, made)
+  await takeOut(it)
+}
+
+/** Whom the feed has in a school's classes, by class and account. */
+const wished = (classes: string) => `
+  select distinct on (k.class_id, m.account_id) k.class_id, m.account_id, w.role, w.source_id
+  from wish_participant w
+    join class k on k.district_id = $1 and k.school_id = $2 and k.source_id = w.class_id and k.origin = 'roster' and ${classes}
+    join member m on m.district_id = $1 and m.school_id = $2 and m.role = w.role and m.source_id = w.source_id
+  where w.school_id = $2
+  order by k.class_id, m.account_id, w.source_id`
+
+/** Nobody is in them yet: whoever is to be is put there without a look. */
+async function putIntoNewClasses({ store, districtId, schoolId }: Applying, { firstId }: NewClasses): Promise<void> {
+  await store.execute(joinWholeSets)
+  await store.run(
+    `insert into class_participant
+     select $1, class_id, account_id, role, source_id, 'roster' from (${wished('k.class_id >= $3')}) wished`,
+    [districtId, schoolId, firstId],
+  )
+  await store.execute(joinByIndex)
+}
+
+async function putIntoClasses(
+  { store, districtId, schoolId, at }: Applying,
+  made: NewClasses | undefined,
 ): Promise<void> {
   await store.run(
     `with put as (
        insert into class_participant
        select $1, class_id, account_id, role, source_id, 'roster'
-       from (
-         select distinct on (k.class_id, m.account_id) k.class_id, m.account_id, w.role, w.source_id
-         from wish_participant w
-           join class k on k.district_id = $1 and k.school_id = $2 and k.source_id = w.class_id and k.origin = 'roster'
-           join member m on m.district_id = $1 and m.school_id = $2 and m.role = w.role and m.source_id = w.source_id
-         where w.school_id = $2
-         order by k.class_id, m.account_id, w.source_id
-       ) wished
+       from (${wished('($4::bigint is null or k.class_id < $4)')}) wished
        where not exists (
          select from class_participant p where p.district_id = $1 and p.class_id = wished.class_id
            and p.account_id = wished.account_id and p.origin = 'roster'
@@ -35,8 +60,11 @@ export async function applyParticipants(
          where p.district_id = $1 and p.class_id = put.class_id and p.account_id = put.account_id)
      ) joined
      where k.district_id = $1 and k.class_id = joined.class_id and k.state = 'active'`,
-    [districtId, schoolId, at],
+    [districtId, schoolId, at, made?.firstId ?? null],
   )
+}
+
+async function takeOut({ store, districtId, schoolId, policy, removals }: Applying): Promise<void> {
   if (removals === 'keep' || removals === 'none') return
   if (removals === 'apply') {
     const removed = `d.school_id = $2 and k.district_id = $1 and k.school_id = $2

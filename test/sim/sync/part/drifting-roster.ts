@@ -54,6 +54,17 @@ export class DriftingRoster {
     for (const _ of lines(1 + this.#draw(changesMax), String)) this.#one(acts)!.call(this)
   }
 
+  /** A new term: all classes go, and others with as many of their people come. */
+  renumberClasses(): void {
+    const renumbered = new Map(this.#classes.map((it) => [it.id, it.id = this.#id('k')] as const))
+    const before = [...this.#enrollments]
+    this.#enrollments.clear()
+    for (const [key, as] of before) {
+      const [classId = '', userId] = key.split(',')
+      this.#enrollments.set(`${renumbered.get(classId) ?? classId},${userId}`, as)
+    }
+  }
+
   set(): UploadSet {
     return csv2({
       schools: ['1,Oak High', '2,Elm Middle', '3,Maple Elementary'],

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { policies } from './by-hand.ts'
+import { DriftingRoster } from './part/drifting-roster.ts'
+import { generator } from './random-roster.ts'
+import { expectSame, open } from './two-worlds.ts'
+
+/** So many students have more rows than are taken for few without a look at the tables. */
+const students = 300
+
+test.each([1, 2, 3, 4])('a large district is synced as a small one is: seed %i', async (seed) => {
+  const roster = new DriftingRoster(generator(seed), students)
+  const policy = policies[seed % policies.length]!
+  const [large, small] = [await open(policy, false, { large: true }), await open(policy, false)]
+  for (let night = 0; night < 5; night++) {
+    // Of an old district, too, every class may be new.
+    if (night === 3) roster.renumberClasses()
+    const set = roster.set()
+    for (const { world } of [large, small]) {
+      await world.advanceBy({ days: night === 4 ? 95 : 1 })
+      await world.upload(set)
+      if (night % 2 === 1 && (await world.holds()).length > 0) await world.approve({ schoolIds: 'all', by: 'a test' })
+    }
+    roster.drift(60)
+  }
+  expect(large.runs.toNewClasses).toBeGreaterThan(2)
+  expect(small.runs.toNewClasses).toBe(0)
+  await expectSame(
+    large.world,
+    small.world,
+    `replay with: vitest run test/sim/sync/large.test.ts -t "seed ${seed}"`,
+  )
+})
