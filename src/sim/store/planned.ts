@@ -7,18 +7,29 @@ export interface Runner<Result> {
   execute(sql: string): Promise<Result>
 }
 
+/** A text that came, with one statement or several. */
+interface Text {
+  readonly sql: string
+  readonly isPlannable: boolean
+  times: number
+  /** The name of its plan, where it has one. */
+  plan?: string
+  /** What a text of several statements is run as. */
+  script?: readonly Step[]
+}
+
 /** A statement as it stands, or one whose plan is kept. */
-type Step = string | { readonly plan: string; readonly parameters?: readonly unknown[] }
+type Step = string | { readonly statement: Text; readonly parameters: readonly unknown[] }
 
 /** A text that came so often will come again. */
 const timesMin = 3
-/** So many statements are kept planned at most, and so many texts counted; a plan takes some 50 kB. */
+/** So many statements are kept planned at most, and so many texts known; a plan takes some 50 kB. */
 const plansMax = 400
 const textsMax = 2_000
 /** So many characters wait at most. */
 const waitingMax = 1 << 20
 
-const nothing = () => ({ texts: [] as string[], characters: 0, makes: [] as string[] })
+const nothing = () => ({ texts: [] as string[], characters: 0, makes: [] as Text[] })
 
 const plannable = /^\s*(?:--[^\n]*\n\s*)*(?:select|insert|update|delete|merge|with|values)\b/i
 
@@ -31,16 +42,14 @@ const plannable = /^\s*(?:--[^\n]*\n\s*)*(?:select|insert|update|delete|merge|wi
 export class Planned<Result> {
   readonly #runner: Runner<Result>
   readonly #prefix: string
-  readonly #times = new Map<string, number>()
-  /** Names by text, the longest unused one first. */
-  readonly #names = new Map<string, string>()
-  /** What a text of several statements is run as. */
-  readonly #scripts = new Map<string, readonly Step[]>()
+  readonly #texts = new Map<string, Text>()
+  /** The statements that have a plan, the longest unused one first. */
+  readonly #plans = new Set<Text>()
   #made = 0
   /** What has to run before anything else does, and the plans that it makes. */
   #waiting = nothing()
   /** Statements whose plan may not have been made, since something failed. */
-  #unsure: string[] = []
+  #unsure: Text[] = []
 
   /** `prefix` begins the names of the plans, which a connection has once. */
   constructor(runner: Runner<Result>, prefix: string) {
@@ -49,7 +58,8 @@ export class Planned<Result> {
   }
 
   async query(sql: string, parameters: readonly unknown[]): Promise<Result> {
-    if (this.#comesAgain(sql) && plannable.test(sql)) return await this.#run([{ plan: sql, parameters }])
+    const statement = this.#come(sql)
+    if (comesAgain(statement) && statement.isPlannable) return await this.#run([{ statement, parameters }])
     await this.flush()
     return await this.#runner.query(sql, parameters)
   }
@@ -62,7 +72,8 @@ export class Planned<Result> {
   /** The same, for a statement whose rows nobody looks at: it may wait for the next one. */
   async run(sql: string, parameters: readonly unknown[]): Promise<void> {
     if (parameters.length === 0) return await this.#later(this.#scriptOf(sql))
-    if (this.#comesAgain(sql) && plannable.test(sql)) return await this.#later([{ plan: sql, parameters }])
+    const statement = this.#come(sql)
+    if (comesAgain(statement) && statement.isPlannable) return await this.#later([{ statement, parameters }])
     await this.flush()
     await this.#runner.query(sql, parameters)
   }
@@ -79,13 +90,11 @@ export class Planned<Result> {
   }
 
   #scriptOf(sql: string): readonly Step[] {
-    if (!this.#comesAgain(sql)) return [sql]
-    let script = this.#scripts.get(sql)
-    if (script === undefined) {
-      if (this.#scripts.size >= textsMax) this.#scripts.clear()
-      this.#scripts.set(sql, script = splitSql(sql).map((it) => plannable.test(it) ? { plan: it } : it))
-    }
-    return script
+    const text = this.#come(sql)
+    if (!comesAgain(text)) return [sql]
+    return text.script ??= splitSql(sql).map((it) =>
+      plannable.test(it) ? { statement: this.#known(it), parameters: [] } : it
+    )
   }
 
   async #later(script: readonly Step[]): Promise<void> {
@@ -109,7 +118,7 @@ export class Planned<Result> {
       this.#unsure.push(...makes)
       throw error
     }
-    if (this.#names.size > plansMax) await this.#forgetSome()
+    if (this.#plans.size > plansMax) await this.#forgetSome()
     return result
   }
 
@@ -118,12 +127,11 @@ export class Planned<Result> {
     if (this.#unsure.length === 0) return
     const unsure = this.#unsure
     this.#unsure = []
-    for (const sql of unsure) {
-      const name = this.#names.get(sql)
-      if (name === undefined) continue
+    for (const statement of unsure) {
+      if (!this.#plans.delete(statement)) continue
       // A name that is not there cannot be given up; one that is there is made anew.
-      await this.#runner.execute(`deallocate ${name}`).catch(() => {})
-      this.#names.delete(sql)
+      await this.#runner.execute(`deallocate ${statement.plan}`).catch(() => {})
+      delete statement.plan
     }
   }
 
@@ -136,38 +144,56 @@ export class Planned<Result> {
         texts.push(step)
         continue
       }
-      let name = this.#names.get(step.plan)
-      if (name === undefined) {
-        name = `${this.#prefix}_${++this.#made}`
-        texts.push(`prepare ${name} as ${step.plan}`)
-        makes.push(step.plan)
+      const { statement, parameters } = step
+      if (statement.plan === undefined) {
+        statement.plan = `${this.#prefix}_${++this.#made}`
+        texts.push(`prepare ${statement.plan} as ${statement.sql}`)
+        makes.push(statement)
       }
       // Last used, last forgotten.
-      this.#names.delete(step.plan)
-      this.#names.set(step.plan, name)
-      texts.push(execution(name, step.parameters ?? []))
+      this.#plans.delete(statement)
+      this.#plans.add(statement)
+      texts.push(execution(statement.plan, parameters))
     }
-    for (const text of texts.slice(before)) this.#waiting.characters += text.length
+    for (let index = before; index < texts.length; index++) this.#waiting.characters += texts[index]!.length
   }
 
   async #forgetSome(): Promise<void> {
-    const oldest = [...this.#names].slice(0, this.#names.size - plansMax)
-    for (const [sql] of oldest) this.#names.delete(sql)
-    await this.#runner.execute(oldest.map(([, name]) => `deallocate ${name}`).join(';'))
+    const oldest = [...this.#plans].slice(0, this.#plans.size - plansMax)
+    await this.#runner.execute(oldest.map(({ plan }) => `deallocate ${plan}`).join(';'))
+    for (const statement of oldest) {
+      this.#plans.delete(statement)
+      delete statement.plan
+      statement.times = 0
+    }
   }
 
-  #comesAgain(sql: string): boolean {
-    if (this.#names.has(sql) || this.#scripts.has(sql)) return true
-    const times = (this.#times.get(sql) ?? 0) + 1
-    if (times >= timesMin) {
-      this.#times.delete(sql)
-      return true
+  #come(sql: string): Text {
+    const text = this.#known(sql)
+    text.times++
+    return text
+  }
+
+  #known(sql: string): Text {
+    let text = this.#texts.get(sql)
+    if (text === undefined) {
+      if (this.#texts.size >= textsMax) this.#forgetTexts()
+      this.#texts.set(sql, text = { sql, isPlannable: plannable.test(sql), times: 0 })
     }
-    if (this.#times.size >= textsMax) this.#times.clear()
-    this.#times.set(sql, times)
-    return false
+    return text
+  }
+
+  /** Most texts that have no plan came once, and will not come again. */
+  #forgetTexts(): void {
+    for (const [sql, text] of this.#texts) {
+      if (text.plan === undefined && text.script === undefined) this.#texts.delete(sql)
+    }
+    if (this.#texts.size >= textsMax) this.#texts.clear()
   }
 }
+
+const comesAgain = (text: Text) => text.plan !== undefined || text.times >= timesMin
+
 const execution = (name: string, parameters: readonly unknown[]) =>
   parameters.length === 0 ? `execute ${name}` : `execute ${name}(${parameters.map(literal).join(', ')})`
 
