@@ -1,6 +1,7 @@
 import { type District, openDistrict, reload, snapshotMark } from './district.ts'
 import { HomeroomError } from './error.ts'
-import { copyDistrict, deleteDistricts, vacuum } from './store/copy-district.ts'
+import { copyDistrict, deleteDistricts } from './store/copy-district.ts'
+import { vacuum } from './store/vacuum.ts'
 
 /** Copies a district as it is now into one of its own: `district~1` is the first fork of `district`. */
 export async function fork({ store, id, skipsUnchanged }: District): Promise<District> {

@@ -12,7 +12,7 @@ export async function copyDistrict(store: Store, from: string, to: string): Prom
   await store.run(`with ${copies.join(', ')} select`, [from, to])
 }
 
-/** From so many rows on, a table is vacuumed when they have gone. PGlite has no autovacuum that would. */
+/** From so many rows on, a table is vacuumed when they have gone. */
 const deadRowsMin = 1_000
 
 /** Deletes everything that the store keeps of some districts. Gives the tables that ought to be vacuumed. */
@@ -29,9 +29,4 @@ export async function deleteDistricts(store: Store, ids: readonly string[]): Pro
     [ids],
   )
   return gone.filter(({ rows }) => rows >= deadRowsMin).map(({ name }) => name)
-}
-
-/** Gives the room of deleted rows back to their tables. Not to be run in a transaction. */
-export async function vacuum(store: Store, tables: readonly string[]): Promise<void> {
-  if (tables.length > 0) await store.execute(`vacuum ${tables.join(', ')}`)
 }

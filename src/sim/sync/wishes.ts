@@ -1,5 +1,6 @@
 import { isSmallStage, noteEmptied, renewStatistics, workIsSmall } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
+import { vacuumWorn } from '../store/vacuum.ts'
 
 /** Tables up to this size are emptied row by row; their dead rows stay. */
 const smallPagesMax = 64
@@ -61,6 +62,7 @@ export async function clearWorkingTables(store: Store): Promise<void> {
 const emptied = (table: string) => `delete from ${table};`
 
 async function lookAndClear(store: Store): Promise<void> {
+  await vacuumWorn(store)
   const rows = await store.query<{ name: string; kind: string; pages: number }>(
     `select relname as name, relkind as kind, pg_relation_size(oid) / 8192 as pages from pg_class
      where relpersistence = 't' and relnamespace = pg_my_temp_schema() and relkind in ('r', 'i')

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { createWorld } from '../../../src/sim/world.ts'
+import { openStore } from '../../../src/sim/store/open-store.ts'
+import type { Store } from '../../../src/sim/store/store.ts'
+import { oakFeed } from '../../fixtures/oak.ts'
+
+/** Findings that were there once, after which an upload comes. Gives how many bytes their table takes then. */
+async function bytesAfter(store: Store, gone: number, left: number): Promise<number> {
+  await store.execute(`
+    insert into finding (district_id, upload_id, seq, code, cause, school_id, record_type, source_id, related_id, name, detail)
+    select 'elsewhere', 1, n, 'phone_invalid', '', '', 'student', n::text, '', '', '' from generate_series(1, ${
+    gone + left
+  }) n;
+    delete from finding where district_id = 'elsewhere' and seq > ${left}`)
+  await (await createWorld({ store, id: `${gone} ${left}` })).upload(oakFeed())
+  const [row] = await store.query<{ bytes: number }>(`select pg_relation_size('finding') as bytes`)
+  await store.execute('truncate finding')
+  return row!.bytes
+}
+
+test('an upload gives the room of many rows that are gone back to their table', async () => {
+  const store = await openStore('memory')
+  expect(await bytesAfter(store, 20_000, 0)).toBeLessThan(100_000)
+  await store.close()
+})
+
+test('and leaves a table alone whose rows are there for the most part', async () => {
+  const store = await openStore('memory')
+  expect(await bytesAfter(store, 6_000, 14_000)).toBeGreaterThan(1_500_000)
+  await store.close()
+})
