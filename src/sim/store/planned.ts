@@ -11,7 +11,6 @@ export interface Runner<Result> {
 interface Text {
   readonly sql: string
   readonly isPlannable: boolean
-  times: number
   /** The name of its plan, where it has one. */
   plan?: string
   /** What a text of several statements is run as. */
@@ -21,8 +20,6 @@ interface Text {
 /** A statement as it stands, or one whose plan is kept. */
 type Step = string | { readonly statement: Text; readonly parameters: readonly unknown[] }
 
-/** A text that came so often will come again. */
-const timesMin = 3
 /** So many statements are kept planned at most, and so many texts known; a plan takes some 50 kB. */
 const plansMax = 400
 const textsMax = 2_000
@@ -34,10 +31,9 @@ const nothing = () => ({ texts: [] as string[], characters: 0, makes: [] as Text
 const plannable = /^\s*(?:--[^\n]*\n\s*)*(?:select|insert|update|delete|merge|with|values)\b/i
 
 /**
- * Keeps the plans of statements that come again and again, and sends statements whose rows nobody looks at together with the
- * next one whose rows somebody does. In PGlite a statement of the pipeline takes some milliseconds to plan, on a small district
- * a tenth of that to run, and a few times as long as that to be called. Postgres plans anew by itself when a table's statistics
- * change.
+ * Keeps the plans of statements, and sends those whose rows nobody looks at together with the next one whose rows somebody
+ * does. In PGlite a statement of the pipeline takes some milliseconds to plan, on a small district a tenth of that to run, and
+ * a few times as long as that to be called. Postgres plans anew by itself when a table's statistics change.
  */
 export class Planned<Result> {
   readonly #runner: Runner<Result>
@@ -58,8 +54,8 @@ export class Planned<Result> {
   }
 
   async query(sql: string, parameters: readonly unknown[]): Promise<Result> {
-    const statement = this.#come(sql)
-    if (comesAgain(statement) && statement.isPlannable) return await this.#run([{ statement, parameters }])
+    const statement = this.#known(sql)
+    if (statement.isPlannable) return await this.#run([{ statement, parameters }])
     await this.flush()
     return await this.#runner.query(sql, parameters)
   }
@@ -72,8 +68,8 @@ export class Planned<Result> {
   /** The same, for a statement whose rows nobody looks at: it may wait for the next one. */
   async run(sql: string, parameters: readonly unknown[]): Promise<void> {
     if (parameters.length === 0) return await this.#later(this.#scriptOf(sql))
-    const statement = this.#come(sql)
-    if (comesAgain(statement) && statement.isPlannable) return await this.#later([{ statement, parameters }])
+    const statement = this.#known(sql)
+    if (statement.isPlannable) return await this.#later([{ statement, parameters }])
     await this.flush()
     await this.#runner.query(sql, parameters)
   }
@@ -90,9 +86,7 @@ export class Planned<Result> {
   }
 
   #scriptOf(sql: string): readonly Step[] {
-    const text = this.#come(sql)
-    if (!comesAgain(text)) return [sql]
-    return text.script ??= splitSql(sql).map((it) =>
+    return this.#known(sql).script ??= splitSql(sql).map((it) =>
       plannable.test(it) ? { statement: this.#known(it), parameters: [] } : it
     )
   }
@@ -164,35 +158,23 @@ export class Planned<Result> {
     for (const statement of oldest) {
       this.#plans.delete(statement)
       delete statement.plan
-      statement.times = 0
     }
-  }
-
-  #come(sql: string): Text {
-    const text = this.#known(sql)
-    text.times++
-    return text
   }
 
   #known(sql: string): Text {
     let text = this.#texts.get(sql)
     if (text === undefined) {
       if (this.#texts.size >= textsMax) this.#forgetTexts()
-      this.#texts.set(sql, text = { sql, isPlannable: plannable.test(sql), times: 0 })
+      this.#texts.set(sql, text = { sql, isPlannable: plannable.test(sql) })
     }
     return text
   }
 
-  /** Most texts that have no plan came once, and will not come again. */
+  /** A text whose plan has been forgotten has not come for long. */
   #forgetTexts(): void {
-    for (const [sql, text] of this.#texts) {
-      if (text.plan === undefined && text.script === undefined) this.#texts.delete(sql)
-    }
-    if (this.#texts.size >= textsMax) this.#texts.clear()
+    for (const [sql, text] of this.#texts) if (text.plan === undefined) this.#texts.delete(sql)
   }
 }
-
-const comesAgain = (text: Text) => text.plan !== undefined || text.times >= timesMin
 
 const execution = (name: string, parameters: readonly unknown[]) =>
   parameters.length === 0 ? `execute ${name}` : `execute ${name}(${parameters.map(literal).join(', ')})`

@@ -15,8 +15,6 @@ create temp table stage_link (student_id text collate "C", guardian_id text coll
 
 -- What the resolve stage works out on the way.
 create temp table guardian_number (id text collate "C", file text, line int, number bigint);
-create temp table contested (role text collate "C", source_id text collate "C", winner_role text collate "C",
-  winner_id text collate "C");
 
 -- The wished-for state.
 create temp table wish_school (school_id text collate "C", name text);

@@ -37,20 +37,22 @@ export async function resolveContacts({ store, format, policy }: Resolving): Pro
 function invalid(rule: Resolving['policy']['invalidContactPoint']): string {
   const refused = rule === 'refuse' ? `role in ('student', 'guardian')` : 'false'
   const found = (kind: 'email' | 'phone', noun: string, which: string) => `
-    insert into found
     select case when ${refused} then 'contact_point_invalid' else '${kind}_invalid' end, role, '', role, source_id, '',
       first_name || ' ' || last_name,
       '"' || left(${kind}_given, 100) || '" is no ${noun}' || case when ${refused} then '' else ' and was left out' end
-    from person where ${kind} is null and ${kind}_given <> '' and ${which};
+    from person where ${kind} is null and ${kind}_given <> '' and ${which}
   `
-  return found('email', 'email address', `role <> 'teacher'`) + found('phone', 'phone number', 'true')
+  return `insert into found ${found('email', 'email address', `role <> 'teacher'`)}
+    union all ${found('phone', 'phone number', 'true')}`
 }
 
 /** Takes out those who get no account, and guardians whose students are all among them (help/115001057504). */
 async function drop(store: Resolving['store'], which: string): Promise<void> {
   await store.execute(`
-    delete from person p using found f where ${which} and p.role = f.record_type and p.source_id = f.source_id;
-    delete from place l using found f where ${which} and l.role = f.record_type and l.source_id = f.source_id;
+    with gone as (select record_type as role, source_id from found f where ${which}), people as (
+      delete from person p using gone g where p.role = g.role and p.source_id = g.source_id
+    )
+    delete from place l using gone g where l.role = g.role and l.source_id = g.source_id;
     delete from place l where l.role = 'guardian'
       and exists (select from found f where ${which} and f.record_type = 'student')
       and not exists (select from stage_link k join place s on s.role = 'student' and s.source_id = k.student_id
@@ -72,27 +74,27 @@ function contest(kind: 'email' | 'phone', guardiansWithoutIds: boolean): string 
        and lower(p.last_name) = lower(w.last_name)`
     : 'false'
   return `
-    insert into contested
-    select p.role, p.source_id, w.role as winner_role, w.source_id as winner_id
-    from (
-      select role, source_id, ${kind},
-        first_value(role) over held as winner_role, first_value(source_id) over held as winner_id
-      from person where ${kind} in (select ${kind} from person group by ${kind} having count(*) > 1)
-      window held as (partition by ${kind} order by rank, source_id)
-    ) r
-    join person p on p.role = r.role and p.source_id = r.source_id
-    join person w on w.role = r.winner_role and w.source_id = r.winner_id
-    where (r.role <> r.winner_role or r.source_id <> r.winner_id) and not (${samePerson});
-
-    insert into found
-    select ${
-    kind === 'email' ? `case c.role when 'teacher' then 'teacher_email_taken' else 'email_taken' end` : `'phone_taken'`
+    with contested as materialized (
+      select p.role, p.source_id, p.first_name || ' ' || p.last_name as name, r.${kind} as value,
+        w.role as winner_role, w.source_id as winner_id
+      from (
+        select role, source_id, ${kind},
+          first_value(role) over held as winner_role, first_value(source_id) over held as winner_id
+        from person where ${kind} in (select ${kind} from person group by ${kind} having count(*) > 1)
+        window held as (partition by ${kind} order by rank, source_id)
+      ) r
+      join person p on p.role = r.role and p.source_id = r.source_id
+      join person w on w.role = r.winner_role and w.source_id = r.winner_id
+      where (r.role <> r.winner_role or r.source_id <> r.winner_id) and not (${samePerson})
+    ), told as (
+      insert into found
+      select ${
+    kind === 'email' ? `case role when 'teacher' then 'teacher_email_taken' else 'email_taken' end` : `'phone_taken'`
   },
-      c.role || ' ' || c.source_id, '', c.role, c.source_id, c.winner_id, p.first_name || ' ' || p.last_name,
-      'The ${kind} ' || p.${kind} || ' serves ' || c.winner_role || ' ' || c.winner_id
-    from contested c join person p on p.role = c.role and p.source_id = c.source_id;
-
+        role || ' ' || source_id, '', role, source_id, winner_id, name,
+        'The ${kind} ' || value || ' serves ' || winner_role || ' ' || winner_id
+      from contested
+    )
     update person p set ${kind} = null from contested c where p.role = c.role and p.source_id = c.source_id;
-    delete from contested;
   `
 }
