@@ -119,14 +119,10 @@ export class Planned<Result> {
   /** Forgets the plans that were to be made when something failed, and were not. */
   async #makeSure(): Promise<void> {
     if (this.#unsure.length === 0) return
-    const unsure = this.#unsure
+    const names = this.#forget(this.#unsure)
     this.#unsure = []
-    for (const statement of unsure) {
-      if (!this.#plans.delete(statement)) continue
-      // A name that is not there cannot be given up; one that is there is made anew.
-      await this.#runner.execute(`deallocate ${statement.plan}`).catch(() => {})
-      delete statement.plan
-    }
+    // A name that is not there cannot be given up.
+    for (const name of names) await this.#runner.execute(`deallocate ${name}`).catch(() => {})
   }
 
   /** Each statement that has no plan yet comes behind the making of one. */
@@ -153,12 +149,19 @@ export class Planned<Result> {
   }
 
   async #forgetSome(): Promise<void> {
-    const oldest = [...this.#plans].slice(0, this.#plans.size - plansMax)
-    await this.#runner.execute(oldest.map(({ plan }) => `deallocate ${plan}`).join(';'))
-    for (const statement of oldest) {
+    const names = this.#forget([...this.#plans].slice(0, this.#plans.size - plansMax))
+    await this.#runner.execute(names.map((name) => `deallocate ${name}`).join(';'))
+  }
+
+  /** Gives the names of plans that nobody uses from now on, not even while they are given up: others run meanwhile. */
+  #forget(statements: readonly Text[]): string[] {
+    return statements.flatMap((statement) => {
+      const { plan } = statement
+      if (plan === undefined) return []
       this.#plans.delete(statement)
       delete statement.plan
-    }
+      return [plan]
+    })
   }
 
   #known(sql: string): Text {

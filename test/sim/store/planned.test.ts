@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '../../../src/sim/store/open-store.ts'
+import { generator } from '../sync/random-roster.ts'
 import { Planned } from '../../../src/sim/store/planned.ts'
 import { splitSql } from '../../../src/sim/store/split-sql.ts'
 import type { Store } from '../../../src/sim/store/store.ts'
@@ -121,6 +122,25 @@ describe('A statement that comes again and again', () => {
     expect(texts.at(-1)).toBe('deallocate planned_1')
     await planned.query('select $1', [9])
     expect(texts.at(-2)).toBe("prepare planned_402 as select $1\n;execute planned_402('9')")
+  })
+
+  test('is not used any more once it is to be given up, whoever runs statements meanwhile', async () => {
+    const there = new Set<string>()
+    const runner = async (sql: string) => {
+      await Promise.resolve()
+      for (const text of sql.split(/\n?;/)) {
+        const [, word, name = ''] = /^(\w+) (\w+)/.exec(text)!
+        if (word === 'prepare') there.add(name)
+        else if (!there.has(name)) throw new Error(`${name} is not there`)
+        else if (word === 'deallocate') there.delete(name)
+      }
+    }
+    const planned = new Planned<void>({ query: runner, execute: runner }, 'planned')
+    const draw = generator(1)
+    for (let round = 0; round < 20; round++) {
+      await Promise.all(Array.from({ length: 100 }, () => planned.query(`select ${draw(600)}`, [])))
+    }
+    expect(there.size).toBeLessThanOrEqual(400)
   })
 
   test('is never one that Postgres cannot plan', async () => {
