@@ -39,7 +39,10 @@ export interface SchoolToJudge {
    * `parentConnectionsMax`.
    */
   readonly newParentConnections: readonly { readonly guardians: number; readonly students: number }[]
-  /** How many contacts of each type the upload has, by the type as it came; types that are not given do not matter. Needed only for `contactTypes`. */
+  /**
+   * How many contacts of each type the upload has, by the type as it came; types that are not given do not matter. Needed only
+   * for `contactTypes`.
+   */
   readonly contactTypes: Readonly<Record<string, number>>
 }
 

@@ -13,15 +13,15 @@ const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_tem
  */
 export const joinWholeSets = 'set local enable_nestloop = off; set local enable_mergejoin = off'
 
-/** Ends {@link joinWholeSets} before the transaction does. */
-export const joinByIndex = 'set local enable_nestloop = on; set local enable_mergejoin = on'
-
 /**
  * The opposite: to be run at the beginning of a transaction that looks up a few thousand rows of a large table. The planner
  * takes a page for something to be fetched from a disk, and would rather read all of the table than find them by its index;
  * but all of it is in memory here, or in a server's.
  */
 export const lookUpByIndex = 'set local seq_page_cost = 0.1; set local random_page_cost = 0.1'
+
+/** Ends {@link joinWholeSets} before the transaction does. */
+export const joinByIndex = 'set local enable_nestloop = on; set local enable_mergejoin = on'
 
 /** How many rows have come into a store, as far as that is known without asking it. */
 interface Came {

@@ -28,11 +28,13 @@ export async function figures(
   const firstSync = subjects.some((school) => school.firstSync)
   const compared = subjects.some((school) => !school.firstSync)
   const changes = compared ? await store.query<Figure & ChangeCounts>(changeCounts) : []
+  const isPart = scoped && !firstSync
   // Where nothing changes, nothing can be over a limit; other schools count where all are judged together.
-  const onlyChanged = scoped && !firstSync && policy.scope === 'school'
-  const populations = await store.query<Figure & Population>(populationsOf(scoped && !firstSync ? '' : ofTheFile), [
+  const populations = await store.query<Figure & Population>(populationsOf(isPart ? '' : ofTheFile), [
     districtId,
-    onlyChanged ? [...new Set(changes.map((row) => row.school_id))] : subjects.map((school) => school.id),
+    isPart && policy.scope === 'school'
+      ? [...new Set(changes.map((row) => row.school_id))]
+      : subjects.map((school) => school.id),
   ])
   const parents = policy.parentConnectionsMax === null
     ? []

@@ -68,13 +68,14 @@ async function lookAndClear(store: Store): Promise<void> {
      where relpersistence = 't' and relnamespace = pg_my_temp_schema() and relkind in ('r', 'i')
      order by relname`,
   )
-  const [indexes = [], tables = []] = [rows.filter((it) => it.kind === 'i'), rows.filter((it) => it.kind === 'r')]
-    .map((list) => list.map((it) => it.name))
-  const large = rows.filter((it) => it.kind === 'r' && it.pages > smallPagesMax).map((it) => it.name)
-  const small = rows.filter((it) => it.kind === 'r' && it.pages > 0 && it.pages <= smallPagesMax)
+  const names = (which: (it: { kind: string; pages: number }) => boolean) => rows.filter(which).map((it) => it.name)
+  const indexes = names((it) => it.kind === 'i')
+  const tables = names((it) => it.kind === 'r')
+  const large = names((it) => it.kind === 'r' && it.pages > smallPagesMax)
+  const small = names((it) => it.kind === 'r' && it.pages > 0 && it.pages <= smallPagesMax)
   if (indexes.length > 0) await store.execute(`drop index ${indexes.join(', ')}`)
   // A table that is made anew has its statements planned anew.
   if (large.length > 0) await store.execute(`truncate ${large.join(', ')}`)
-  if (small.length > 0) await store.execute(small.map((it) => emptied(it.name)).join(' '))
+  if (small.length > 0) await store.execute(small.map(emptied).join(' '))
   known.set(store, { tables, unlooked: 0 })
 }

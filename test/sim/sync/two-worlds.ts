@@ -11,7 +11,8 @@ let count = 0
 
 /**
  * A world, how often an upload went through its pipeline, how often only the part of it that changed, and that with few rows,
- * how often an approval had what is on hold from the store, and people were put into classes that were new. What is more than a few rows may be taken for `large`.
+ * how often an approval had what is on hold from the store, and people were put into classes that were new. What is more than
+ * a few rows may be taken for `large`.
  */
 export async function open(policy: unknown = {}, skipsUnchanged = true, { large = false } = {}) {
   const runs = { count: 0, ofParts: 0, ofFewRows: 0, thawed: 0, toNewClasses: 0 }
