@@ -54,9 +54,9 @@ export abstract class Person {
   /** The person's line in the list of the school. */
   async listed(): Promise<SchoolPerson | undefined> {
     const { schoolId, sourceId } = await this.known()
-    const people = await this.stage.world.people.ofSchool(schoolId)
+    const people = await this.stage.world.people.ofSchool(schoolId, { role: this.role })
     const { stage } = this
-    return people.find((it) => it.role === this.role && it.sourceIds.some((id) => stage.sisId(id) === sourceId))
+    return people.find((it) => it.sourceIds.some((id) => stage.sisId(id) === sourceId))
   }
 
   /**

@@ -27,11 +27,6 @@ export async function forget(store: Store, districtId: string): Promise<void> {
   await store.run(`with ${forgotten.join(', ')} select`, [districtId])
 }
 
-/** Gives back the room of rows that have gone; PGlite has no autovacuum that would. Not to be run in a transaction. */
-export async function tidyMemory(store: Store, names: readonly string[] = memories): Promise<void> {
-  await store.execute(`vacuum ${names.map((name) => `watched_${name}`).join(', ')}`)
-}
-
 /** How many rows there are of what, and of them those that were written since a mark. */
 export interface Scan {
   readonly mark: number
@@ -213,8 +208,10 @@ export async function noteTouched({ store, id }: District, moved: string): Promi
   )
 }
 
-/** From so many rows on, a working table is emptied faster by making it anew, and sets are joined as a whole. */
+/** From so many rows on, sets are joined as a whole. */
 export const manyRows = 1_000
+/** From so many rows on, a working table is emptied faster by making it anew, though its statements are planned anew then. */
+const remadeRowsMin = 10_000
 
 /** Empties the tables that a check filled. */
 export async function emptyWorkingTables(
@@ -225,7 +222,7 @@ export async function emptyWorkingTables(
   if (moved.size === 0 && !happened) return
   const filled = [...moved, ...(moved.has('class_participant') ? [['people', 0] as const] : [])]
   const empty = (many: boolean) =>
-    filled.filter(([, rows]) => rows >= manyRows === many).map(([name]) => `moved_${name}`)
+    filled.filter(([, rows]) => rows >= remadeRowsMin === many).map(([name]) => `moved_${name}`)
   const small = ['done', 'outcome', ...empty(false)].map((name) => `delete from ${name};`).join(' ')
   const large = empty(true)
   await store.execute(large.length === 0 ? small : `${small} truncate ${large.join(', ')}`)

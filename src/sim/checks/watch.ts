@@ -27,7 +27,6 @@ import {
   rememberRows,
   type Scan,
   scan,
-  tidyMemory,
 } from './memory.ts'
 import { movedRows } from './moved-rows.ts'
 import { type Missing, missing, nothingIsLost } from './nothing-lost.ts'
@@ -53,8 +52,6 @@ interface Seen {
   readonly rows: Scan['rows']
   readonly missing: Missing
   readonly held: boolean
-  /** How many remembered rows of each table have been replaced since its room was last given back. */
-  readonly dead: Map<RowsOf, number>
 }
 
 /** What makes accounts and contact points of people, or gives them to others. */
@@ -103,7 +100,6 @@ export async function watch(district: District): Promise<Watch> {
         const looked = await store.transaction(() => look(district, seen))
         // After a snapshot was restored, what was seen since it was taken never happened.
         seen = looked?.seen ?? await begin(district)
-        await tidy(store, seen)
         return looked?.violations ?? []
       }),
     close: () =>
@@ -111,7 +107,6 @@ export async function watch(district: District): Promise<Watch> {
         if (watches.get(id) !== me) return
         watches.delete(id)
         await forget(store, id)
-        await tidyMemory(store)
       }),
   }
 }
@@ -130,12 +125,11 @@ async function begin(district: District): Promise<Seen> {
       rows: seen.rows,
       missing: missing({ scan: seen, now: place }),
       held: await rememberHeld(district),
-      dead: new Map(),
     }
   })
 }
 
-async function look(district: District, { place: before, mark, rows, missing: lost, held, dead }: Seen) {
+async function look(district: District, { place: before, mark, rows, missing: lost, held }: Seen) {
   const now = await placeOf(district, before)
   if (!now.goesOn) return undefined
   const seen = await scan(district, mark)
@@ -151,8 +145,7 @@ async function look(district: District, { place: before, mark, rows, missing: lo
   if (waits && moved.size > 0) await noteTouched(district, movedRows(it, [...moved.keys()])!)
   if (makers.some((type) => happened.commands.has(type)) || violations.length > 0) await rememberHandMade(district)
   await rememberMoved(district, moved, happened.synced || happened.commands.size > 0)
-  for (const [name, count] of moved) dead.set(name, (dead.get(name) ?? 0) + count)
-  return { violations, seen: { place, mark: seen.mark, rows: seen.rows, missing: missing(it), held: waits, dead } }
+  return { violations, seen: { place, mark: seen.mark, rows: seen.rows, missing: missing(it), held: waits } }
 }
 
 /** Fills the `moved_…` tables. Gives those of the tables where anything has moved. */
@@ -184,12 +177,4 @@ async function rememberMoved(district: District, moved: ReadonlyMap<RowsOf, numb
   for (const table of watchedTables) if (moved.has(table.name)) await rememberRows(district, table)
   if (moved.has('class_participant')) await rememberParticipants(district)
   await emptyWorkingTables(district.store, moved, happened)
-}
-
-/** Keeps the memory from growing with what has ever changed. */
-async function tidy(store: District['store'], { dead, rows }: Seen): Promise<void> {
-  const full = [...dead].filter(([name, count]) => count > Math.max(manyRows, rows[name]!.rows)).map(([name]) => name)
-  if (full.length === 0) return
-  await tidyMemory(store, full.map((name) => name === 'class_participant' ? 'class_people' : name))
-  for (const name of full) dead.delete(name)
 }

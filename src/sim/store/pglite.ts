@@ -8,14 +8,15 @@ import type { Row, Store } from './store.ts'
 /** 64-bit counters stay far below 2^53 here, and timestamps are read as text so that no time zone creeps in. */
 const parsers = { [types.INT8]: Number, [types.NUMERIC]: Number }
 
-/** Its tables are in its only schema; the second one is that of what watches remember. */
-const session = `${sessionSettings} set search_path to public, public_watched;`
-
 /**
- * Planning takes longer than what most statements of a transaction do, and their plans hang little on what they are given;
- * left alone, Postgres would plan each five times before it keeps a plan.
+ * Its tables are in its only schema; the second one is that of what watches remember. Planning takes longer than what most
+ * statements do, and their plans hang little on what they are given: left alone, Postgres would plan each five times before it
+ * keeps a plan, and expect nobody in a school that came since it looked at the tables.
  */
-const begin = 'begin; set local plan_cache_mode = force_generic_plan'
+const session = `${sessionSettings}
+  set search_path to public, public_watched;
+  set plan_cache_mode = force_generic_plan;
+`
 
 /** What is in memory alone is gone with the process anyway: its commits need not wait for the log. */
 const inMemory = 'set synchronous_commit = off;'
@@ -100,7 +101,7 @@ export class PgliteStore implements Store {
     if (this.#depth > 0) return await work()
     this.#depth++
     try {
-      await this.#planned.run(begin, [])
+      await this.#planned.run('begin', [])
       const result = await work()
       await this.#planned.execute('commit')
       return result

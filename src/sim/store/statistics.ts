@@ -34,6 +34,8 @@ const came = new WeakMap<Store, Came>()
 
 /** Of so few rows every working table is small. */
 const stagedRowsSmall = 1_000
+/** So many rows take some ten megabytes before they are resolved. */
+const stagedRowsLarge = 30_000
 /** So few rows make no plan for the lasting tables a bad one. */
 const unseenRowsMax = 500
 
@@ -58,6 +60,11 @@ export function noteMuchChanged(store: Store): void {
 /** Whether so few rows were staged that the wished-for state is small. Asking the store takes longer than a step of theirs. */
 export function isSmallStage(store: Store): boolean {
   return (came.get(store)?.staged ?? Infinity) <= stagedRowsSmall
+}
+
+/** Whether so many rows were staged that their memory is worth giving back early; whatever reads those tables is planned anew then. */
+export function isLargeStage(store: Store): boolean {
+  return (came.get(store)?.staged ?? Infinity) > stagedRowsLarge
 }
 
 /** Whether what stands in the working tables is so little that whatever looks for a part of it may read all of it. */

@@ -16,8 +16,8 @@ export async function vacuumWorn(store: Store): Promise<void> {
   // What was written within the last second has not been counted yet.
   await store.query('select pg_stat_force_next_flush()')
   const worn = await store.query<{ name: string }>(
-    `select quote_ident(relname) as name from pg_stat_user_tables
-     where schemaname = current_schema() and n_dead_tup > greatest(${deadRowsMin}, n_live_tup / 2) order by relname`,
+    `select quote_ident(schemaname) || '.' || quote_ident(relname) as name from pg_stat_user_tables
+     where schemaname in (current_schema(), current_schema() || '_watched') and n_dead_tup > greatest(${deadRowsMin}, n_live_tup / 2) order by 1`,
   )
   await vacuum(store, worn.map(({ name }) => name))
 }

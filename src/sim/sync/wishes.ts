@@ -1,4 +1,4 @@
-import { isSmallStage, noteEmptied, renewStatistics, workIsSmall } from '../store/statistics.ts'
+import { isLargeStage, isSmallStage, noteEmptied, renewStatistics, workIsSmall } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import { vacuumWorn } from '../store/vacuum.ts'
 
@@ -41,7 +41,7 @@ const read = [
 
 /** Gives back the memory of a large upload's rows once its wished-for state is complete: as much as that takes itself. */
 export async function forgetStage(store: Store): Promise<void> {
-  if (!isSmallStage(store)) await store.execute(`truncate ${read.join(', ')}`)
+  if (isLargeStage(store)) await store.execute(`truncate ${read.join(', ')}`)
 }
 
 /** The working tables of a store, and how often they may be emptied yet without a look at their sizes. */
