@@ -32,8 +32,8 @@ interface Came {
 }
 const came = new WeakMap<Store, Came>()
 
-/** Of so few rows every working table is small. */
-const stagedRowsSmall = 1_000
+/** Of so few rows every working table is small: a row of people takes some 200 bytes. */
+const stagedRowsSmall = 4_000
 /** So many rows take some ten megabytes before they are resolved. */
 const stagedRowsLarge = 30_000
 /** So few rows make no plan for the lasting tables a bad one. */
@@ -57,15 +57,14 @@ export function noteMuchChanged(store: Store): void {
   came.set(store, { staged: Infinity, unseen: Infinity })
 }
 
+/** How many rows were staged since the working tables were emptied; infinite where nobody knows. */
+export const stagedRows = (store: Store): number => came.get(store)?.staged ?? Infinity
+
 /** Whether so few rows were staged that the wished-for state is small. Asking the store takes longer than a step of theirs. */
-export function isSmallStage(store: Store): boolean {
-  return (came.get(store)?.staged ?? Infinity) <= stagedRowsSmall
-}
+export const isSmallStage = (store: Store): boolean => stagedRows(store) <= stagedRowsSmall
 
 /** Whether so many rows were staged that their memory is worth giving back early; whatever reads those tables is planned anew then. */
-export function isLargeStage(store: Store): boolean {
-  return (came.get(store)?.staged ?? Infinity) > stagedRowsLarge
-}
+export const isLargeStage = (store: Store): boolean => stagedRows(store) > stagedRowsLarge
 
 /** Whether what stands in the working tables is so little that whatever looks for a part of it may read all of it. */
 export async function workIsSmall(store: Store): Promise<boolean> {

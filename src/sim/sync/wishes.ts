@@ -1,4 +1,11 @@
-import { isLargeStage, isSmallStage, noteEmptied, renewStatistics, workIsSmall } from '../store/statistics.ts'
+import {
+  isLargeStage,
+  isSmallStage,
+  noteEmptied,
+  renewStatistics,
+  stagedRows,
+  workIsSmall,
+} from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import { vacuumWorn } from '../store/vacuum.ts'
 
@@ -44,16 +51,20 @@ export async function forgetStage(store: Store): Promise<void> {
   if (isLargeStage(store)) await store.execute(`truncate ${read.join(', ')}`)
 }
 
-/** The working tables of a store, and how often they may be emptied yet without a look at their sizes. */
-const known = new WeakMap<Store, { readonly tables: readonly string[]; unlooked: number }>()
+/** The working tables of a store, and how often and of how many rows they were emptied without a look at their sizes. */
+const known = new WeakMap<Store, { readonly tables: readonly string[]; unlooked: number; rows: number }>()
 /** Looking takes longer than emptying all of them; but what small uploads leave behind adds up. */
-const unlookedMax = 20
+const unlookedMax = { times: 20, rows: 20_000 }
 
 /** Empties every working table of the connection; without their indexes they are filled faster. */
 export async function clearWorkingTables(store: Store): Promise<void> {
   const it = known.get(store)
-  if (it !== undefined && it.unlooked < unlookedMax && isSmallStage(store)) {
+  if (
+    it !== undefined && isSmallStage(store) && it.unlooked < unlookedMax.times &&
+    it.rows + stagedRows(store) <= unlookedMax.rows
+  ) {
     it.unlooked++
+    it.rows += stagedRows(store)
     await store.execute(it.tables.map(emptied).join(' '))
   } else await lookAndClear(store)
   noteEmptied(store)
@@ -77,5 +88,5 @@ async function lookAndClear(store: Store): Promise<void> {
   // A table that is made anew has its statements planned anew.
   if (large.length > 0) await store.execute(`truncate ${large.join(', ')}`)
   if (small.length > 0) await store.execute(small.map(emptied).join(' '))
-  known.set(store, { tables, unlooked: 0 })
+  known.set(store, { tables, unlooked: 0, rows: 0 })
 }
