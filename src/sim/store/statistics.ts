@@ -4,6 +4,8 @@ import type { Store } from './store.ts'
 const pagesMin = 2
 /** Working tables that are all of this size at most are read as a whole faster than statistics and indexes are made for them. */
 const workingPagesMin = 128
+/** Beyond this size, reading a lasting table as a whole takes longer than looking up in it what stands in small working tables. */
+const lastingPagesMin = 1_024
 
 const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_temp_schema()' }
 
@@ -14,7 +16,7 @@ const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_tem
 export const joinWholeSets = 'set local enable_nestloop = off; set local enable_mergejoin = off'
 
 /**
- * The opposite: to be run at the beginning of a transaction that looks up a few thousand rows of a large table. The planner
+ * The opposite: to be run at the beginning of a transaction that looks up some thousands of rows of a large table. The planner
  * takes a page for something to be fetched from a disk, and would rather read all of the table than find them by its index;
  * but all of it is in memory here, or in a server's.
  */
@@ -52,8 +54,11 @@ export function noteStaging(store: Store): (rows: number) => void {
   return (rows) => void (it.staged += rows)
 }
 
-/** To be called when much more is written into the working tables than was staged: where a large district loses everything. */
-export function noteMuchChanged(store: Store): void {
+/**
+ * To be called when what was staged says little: where much more is written into the working tables, as when a large district loses
+ * everything, or where it is a part of what the lasting tables have.
+ */
+export function noteUnforeseen(store: Store): void {
   came.set(store, { staged: Infinity, unseen: Infinity })
 }
 
@@ -66,14 +71,27 @@ export const isSmallStage = (store: Store): boolean => stagedRows(store) <= stag
 /** Whether so many rows were staged that their memory is worth giving back early; whatever reads those tables is planned anew then. */
 export const isLargeStage = (store: Store): boolean => stagedRows(store) > stagedRowsLarge
 
-/** Whether what stands in the working tables is so little that whatever looks for a part of it may read all of it. */
-export async function workIsSmall(store: Store): Promise<boolean> {
-  const [row] = await store.query<{ large: boolean }>(
-    `select exists (select from pg_class where relkind = 'r' and relnamespace = ${schemas.working}
-       and pg_relation_size(oid) / 8192 > ${workingPagesMin}) as large`,
+/**
+ * What the working tables are beside the lasting ones: `little`, like those, so that whatever looks for a part of either may read
+ * all of it; the `part` of a large store, which is looked up there; or `much`.
+ */
+export type WorkSize = 'little' | 'part' | 'much'
+
+export async function workSize(store: Store): Promise<WorkSize> {
+  const [row] = await store.query<{ size: WorkSize }>(
+    `select case
+       when exists (select from pg_class where relkind = 'r' and relnamespace = ${schemas.working}
+         and pg_relation_size(oid) / 8192 > ${workingPagesMin}) then 'much'
+       when exists (select from pg_class where relkind = 'r' and relnamespace = ${schemas.lasting}
+         and relname = any($1) and pg_relation_size(oid) / 8192 > ${lastingPagesMin}) then 'part'
+       else 'little' end as size`,
+    [ofEachDistrict],
   )
-  return !row!.large
+  return row!.size
 }
+
+/** How sets of such a size are joined, to the end of a transaction. */
+export const joining = (size: WorkSize): string => size === 'part' ? lookUpByIndex : joinWholeSets
 
 /** Of six thousand rows in place of thirty: enough to tell few from many, in a fifth of the time. */
 const roughly = 'set default_statistics_target = 20'
@@ -100,7 +118,7 @@ export async function renewStatistics(
   which: 'lasting' | 'working',
   { districtId }: { readonly districtId?: string } = {},
 ): Promise<void> {
-  if (which === 'working' && await workIsSmall(store)) return
+  if (which === 'working' && await workSize(store) === 'little') return
   const rows = came.get(store)
   if (which === 'lasting' && rows !== undefined) {
     if (rows.unseen + rows.staged <= unseenRowsMax) return

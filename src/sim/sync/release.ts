@@ -1,6 +1,6 @@
 import type { District } from '../district.ts'
 import type { ServicePolicy } from '../policy/switches.ts'
-import { joinWholeSets, lookUpByIndex, workIsSmall } from '../store/statistics.ts'
+import { joinWholeSets, lookUpByIndex, workSize } from '../store/statistics.ts'
 import { apply, type Removals } from './apply/apply.ts'
 import { schoolsOfReturning } from './apply/classes.ts'
 import { listDiffering } from './apply/differing.ts'
@@ -40,9 +40,10 @@ export async function release(
     [id],
   )
   const peopleByHand = hand!.there
-  const small = !few && (isSmall || await workIsSmall(store))
-  const differing = hand!.by_hand || few ? null : await listDiffering(district, schools, { workIsSmall: small })
-  const returning = small || few ? null : await schoolsOfReturning(district)
+  const size = few || isSmall ? 'little' : await workSize(store)
+  const small = !few && size === 'little'
+  const differing = hand!.by_hand || few ? null : await listDiffering(district, schools, size)
+  const returning = size === 'little' ? null : await schoolsOfReturning(district, size)
   for (const [index, { schoolId, firstSync, removals, changed, removedClass, approvedBy }] of schools.entries()) {
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
@@ -61,7 +62,7 @@ export async function release(
         returning,
         peopleByHand,
         people: differing === null || removals === 'lapse' ? 'all' : differing.get(schoolId) ?? 'none',
-        workIsSmall: small || few,
+        workIsSmall: size === 'little',
         few,
       })
       if (removals === 'keep') {

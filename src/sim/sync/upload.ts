@@ -6,7 +6,7 @@ import { formats } from '../roster/format.ts'
 import { type ReadResult, readRoster } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import { giveSchoolCodes } from '../schools/school-code.ts'
-import { isSmallStage, noteFewRows, noteMuchChanged } from '../store/statistics.ts'
+import { isSmallStage, noteFewRows, noteUnforeseen } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
@@ -121,7 +121,7 @@ async function take(
   })
   const schools = sets.flatMap((it) => toApply(it, lapsed))
   if (schools.length === 0) await noteCompared(district, uploadId)
-  if (changesOf(sets) > changesSmall) noteMuchChanged(store)
+  if (changesOf(sets) > changesSmall) noteUnforeseen(store)
   const isSmall = isSmallStage(store)
   await release(district, uploadId, schools, progress, { few, isSmall })
   const wasHeld = new Set(standing.map((hold) => hold.schoolId))
@@ -210,6 +210,7 @@ async function stagePart(district: District, part: PartOfFeed, progress: Progres
     await sink.finish()
     await fillScope(district, part.scope)
     if (part.isFewRows) await noteFewRows(store)
+    else noteUnforeseen(store)
     if ((await findDuplicates(store, format)).length > 0) throw new WholeFeedNeeded()
     progress({ stage: 'resolve' })
     if (format.membershipFromEnrollments) await addPlacesOfBefore(district)

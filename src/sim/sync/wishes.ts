@@ -1,11 +1,4 @@
-import {
-  isLargeStage,
-  isSmallStage,
-  noteEmptied,
-  renewStatistics,
-  stagedRows,
-  workIsSmall,
-} from '../store/statistics.ts'
+import { isLargeStage, isSmallStage, noteEmptied, renewStatistics, stagedRows, workSize } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import { vacuumWorn } from '../store/vacuum.ts'
 
@@ -23,7 +16,7 @@ const keys = {
 
 /** Indexes the wished-for state once it is complete, so that applying one school does not read all the others again. */
 export async function indexWishes(store: Store): Promise<void> {
-  if (isSmallStage(store) || await workIsSmall(store)) return
+  if (isSmallStage(store) || await workSize(store) === 'little') return
   // Before the indexes are made: making one notes a table's size, which then seems to have been looked at.
   await renewStatistics(store, 'working')
   await renewStatistics(store, 'lasting')

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { parsePolicy } from '../../../src/sim/policy/policy.ts'
+import { noteUnforeseen, type WorkSize } from '../../../src/sim/store/statistics.ts'
 import type { Store } from '../../../src/sim/store/store.ts'
 import { createWorld, type World } from '../../../src/sim/world.ts'
 import { districts, mails } from '../../fixtures/district.ts'
@@ -12,14 +13,15 @@ let count = 0
 /**
  * A world, how often an upload went through its pipeline, how often only the part of it that changed, and that with few rows,
  * how often an approval had what is on hold from the store, and people were put into classes that were new. What is more than
- * a few rows may be taken for `large`.
+ * a few rows may be taken for another `size` than it has.
  */
-export async function open(policy: unknown = {}, skipsUnchanged = true, { large = false } = {}) {
+export async function open(policy: unknown = {}, skipsUnchanged = true, { size }: { size?: WorkSize } = {}) {
   const runs = { count: 0, ofParts: 0, ofFewRows: 0, thawed: 0, toNewClasses: 0 }
   const store: Store = {
     query: async <R extends object>(sql: string, parameters?: readonly unknown[]) =>
-      large && sql.includes(' as large') ? [{ large }] as R[] : await all.store.query<R>(sql, parameters),
+      size && sql.includes(' as size') ? [{ size }] as R[] : await all.store.query<R>(sql, parameters),
     run: (sql, parameters) => {
+      if (size && sql.startsWith('insert into stage_school')) noteUnforeseen(store)
       if (sql.startsWith('insert into scope_person')) runs.ofParts++
       if (sql.includes('from held_person h')) runs.thawed++
       if (sql.startsWith('insert into class_participant')) runs.toNewClasses++
@@ -74,8 +76,13 @@ export async function expectSame(one: World, other: World, replay: string): Prom
 }
 
 /** Does the same in a world that skips and in one that does not, and gives how many uploads went through each pipeline. */
-export async function compareWorlds(play: (world: World) => Promise<void>, policy: unknown, replay: string) {
-  const [skipping, thorough] = [await open(policy), await open(policy, false)]
+export async function compareWorlds(
+  play: (world: World) => Promise<void>,
+  policy: unknown,
+  replay: string,
+  sizeOfParts: { size?: WorkSize } = {},
+) {
+  const [skipping, thorough] = [await open(policy, true, sizeOfParts), await open(policy, false)]
   await play(skipping.world)
   await play(thorough.world)
   await expectSame(skipping.world, thorough.world, replay)

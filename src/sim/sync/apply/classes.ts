@@ -1,5 +1,5 @@
 import type { District } from '../../district.ts'
-import { joinWholeSets, renewStatistics } from '../../store/statistics.ts'
+import { joining, renewStatistics, type WorkSize } from '../../store/statistics.ts'
 import type { Applying } from './apply.ts'
 
 /** The classes that were made for a school. */
@@ -24,9 +24,9 @@ export async function applyClasses(it: Applying): Promise<NewClasses | undefined
 }
 
 /** The schools whose feed has the id of a class that was in it once, of all whose wished-for state is there. */
-export async function schoolsOfReturning({ store, id }: District): Promise<ReadonlySet<string>> {
+export async function schoolsOfReturning({ store, id }: District, size: WorkSize): Promise<ReadonlySet<string>> {
   const rows = await store.transaction(async () => {
-    await store.execute(joinWholeSets)
+    await store.execute(joining(size))
     return await store.query<{ school_id: string }>(
       `select distinct k.school_id from class k join wish_class w using (school_id, source_id)
        where k.district_id = $1 and k.origin in ('former', 'lapsed')`,

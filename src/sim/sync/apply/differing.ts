@@ -1,5 +1,5 @@
 import type { District } from '../../district.ts'
-import { joinWholeSets, renewStatistics } from '../../store/statistics.ts'
+import { joining, renewStatistics, type WorkSize } from '../../store/statistics.ts'
 
 /** Which people of a school's wished-for state are applied: everybody, those alone who differ, or nobody. */
 export type PeopleToApply = 'all' | 'differing' | 'none'
@@ -12,12 +12,12 @@ export type PeopleToApply = 'all' | 'differing' | 'none'
 export async function listDiffering(
   { store, id }: District,
   schools: readonly { readonly schoolId: string; readonly firstSync: boolean }[],
-  { workIsSmall }: { readonly workIsSmall: boolean },
+  size: WorkSize,
 ): Promise<ReadonlyMap<string, PeopleToApply>> {
   const all = schools.filter((it) => it.firstSync).map(({ schoolId }) => [schoolId, 'all'] as const)
   if (all.length === schools.length) return new Map(all)
   return await store.transaction(async () => {
-    await store.execute(joinWholeSets)
+    await store.execute(joining(size))
     await store.execute(
       `insert into differing_person
        select w.* from wish_person w join subject s using (school_id)
@@ -38,7 +38,7 @@ export async function listDiffering(
        union select school_id from diff_person where kind = 'remove'
        union select school_id from diff_link where kind = 'remove'`,
     )
-    if (!workIsSmall) {
+    if (size !== 'little') {
       // Before the indexes are made, as those of the wished-for state, by which each school is read.
       await renewStatistics(store, 'working')
       await store.execute(`

@@ -1,5 +1,5 @@
 import type { ServicePolicy } from '../../policy/switches.ts'
-import { joinWholeSets } from '../../store/statistics.ts'
+import { isSmallStage, joining, workSize } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { compareClasses, findPastClasses } from './classes.ts'
 import { compareLinks } from './links.ts'
@@ -31,14 +31,20 @@ export interface Subject {
  * first sync before; of a first sync everything is new, and only its figures count. `subject` holds the schools already.
  */
 export async function compare(it: Comparing, subjects: readonly Subject[]): Promise<void> {
-  // To the end of the transaction.
-  if (!it.few) await it.store.execute(joinWholeSets)
+  if (!it.few) await it.store.execute(await joiningOf(it.store))
   if (subjects.some((school) => !school.firstSync)) {
     await comparePeople(it)
     await compareClasses(it)
     await compareLinks(it)
   }
   await findPastClasses(it)
+}
+
+async function joiningOf(store: Store): Promise<string> {
+  const size = isSmallStage(store) ? 'little' : await workSize(store)
+  // The schools have been listed since.
+  if (size === 'part') await store.execute('analyze subject')
+  return joining(size)
 }
 
 /** Lists the schools in `subject`, in the order of their ids. */

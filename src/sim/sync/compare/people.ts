@@ -2,6 +2,12 @@ import type { Comparing } from './compare.ts'
 
 const columns = ['first_name', 'last_name', 'email', 'phone', 'birth_date', 'grade', 'student_number', 'language']
 
+/** With the roles, by which records are kept. */
+const ofTheScope = `(
+  select m.* from scope_person p
+    join member m on m.district_id = $1 and m.role in ('teacher', 'staff', 'administrator', 'guardian', 'student')
+      and m.source_id = p.id)`
+
 export async function comparePeople({ store, districtId, lapsed, scoped }: Comparing): Promise<void> {
   await store.run(
     `insert into diff_person
@@ -14,9 +20,8 @@ export async function comparePeople({ store, districtId, lapsed, scoped }: Compa
     }) else '' end
      from (select w.* from wish_person w join subject s using (school_id) where not s.first_sync) w
        full join (
-         select m.* from member m join subject s using (school_id)
+         select m.* from ${scoped ? ofTheScope : 'member'} m join subject s using (school_id)
          where m.district_id = $1 and m.origin = 'roster' and not s.first_sync
-           ${scoped ? 'and m.source_id in (select id from scope_person)' : ''}
        ) m using (school_id, role, source_id)
      where m.account_id is null or (w.leader_id is null and not $2)
        or (${columns.map((name) => `w.${name}`).join(', ')}) is distinct from (${

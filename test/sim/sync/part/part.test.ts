@@ -40,19 +40,25 @@ describe('An upload that changes a few rows', () => {
     },
   )
 
-  test('gives the same where so much has changed that statements are planned for many rows', async () => {
-    const files = await filesOf(district({ students: 1_000, seed: 5 }), '2026-01-06', { format: 'csv-2.0' })
-    const sets = [files, files, drifted(files), files].map((it) => uploadSet(it))
-    const { skipping, thorough } = await compareWorlds(
-      async (world: World) => {
-        for (const set of sets) {
-          await world.advanceBy({ days: 1 })
-          await world.upload(set)
-        }
-      },
-      {},
-      'replay with: vitest run test/sim/sync/part/part.test.ts -t "many rows"',
-    )
-    expect([thorough.ofParts, skipping.ofParts, skipping.ofFewRows]).toEqual([0, 2, 0])
-  })
+  test.each(
+    ['little', 'part', 'much'] as const,
+  )(
+    'gives the same where so much has changed that statements are planned for many rows, taken for %s',
+    async (size) => {
+      const files = await filesOf(district({ students: 1_000, seed: 5 }), '2026-01-06', { format: 'csv-2.0' })
+      const sets = [files, files, drifted(files), files].map((it) => uploadSet(it))
+      const { skipping, thorough } = await compareWorlds(
+        async (world: World) => {
+          for (const set of sets) {
+            await world.advanceBy({ days: 1 })
+            await world.upload(set)
+          }
+        },
+        {},
+        'replay with: vitest run test/sim/sync/part/part.test.ts -t "many rows"',
+        { size },
+      )
+      expect([thorough.ofParts, skipping.ofParts, skipping.ofFewRows]).toEqual([0, 2, 0])
+    },
+  )
 })
