@@ -1,6 +1,6 @@
 /**
- * How long the four kinds of upload take, each beside its floor, taken in the same run on the same files: a first sync, an
- * unchanged upload, one with 1 % drift, and a rollover in which every class is new.
+ * How long the five kinds of upload take, each beside its floor, taken in the same run on the same files: a first sync, an
+ * unchanged upload, one with a hundred rows less, one with 1 % drift, and a rollover in which every class is new.
  * `deno run -A --v8-flags=--wasm-tiering-budget=60000000 test/bench/sync.ts [students …]`; 1,000 and 10,000 by default. Five
  * rounds up to 10,000 students, floor and product first by turns; one round of more, in each of which files come unchanged
  * five times.
@@ -12,12 +12,12 @@ import { openStore } from '../../src/sim/store/open-store.ts'
 import { createWorld } from '../../src/sim/world.ts'
 import { uploadSet } from '../fixtures/upload-set.ts'
 import { filesOf } from '../sim/district/made.ts'
-import { drifted, rolled } from './changed-files.ts'
+import { drifted, hundredLess, rolled } from './changed-files.ts'
 import { median, milliseconds, table } from './measure.ts'
 import { hashOnce, SyncFloor } from './sync-floor.ts'
 
 const sizes = process.argv.slice(2).map(Number).filter((it) => it > 0)
-const kinds = ['first sync', 'unchanged', '1 % drift', 'rollover'] as const
+const kinds = ['first sync', 'unchanged', '100 rows less', '1 % drift', 'rollover'] as const
 type Kind = typeof kinds[number]
 
 interface Size {
@@ -34,10 +34,12 @@ async function measure(students: number): Promise<Size> {
   const sets: Record<Kind, UploadSet> = {
     'first sync': uploadSet(files),
     unchanged: uploadSet(files),
-    '1 % drift': uploadSet(drifted(files)),
+    '100 rows less': uploadSet(hundredLess(files)),
+    '1 % drift': uploadSet(drifted(hundredLess(files))),
     rollover: uploadSet(rolled(files)),
   }
-  const times = () => ({ 'first sync': [], unchanged: [], '1 % drift': [], rollover: [] }) as Record<Kind, number[]>
+  const times = () =>
+    ({ 'first sync': [], unchanged: [], '100 rows less': [], '1 % drift': [], rollover: [] }) as Record<Kind, number[]>
   const rows = Object.values(files).reduce((sum, text) => sum + text.split('\n').length - 2, 0)
   const size: Size = { students, rows, product: times(), floor: times(), peakBytes: 0 }
   for (let round = 0; round < rounds; round++) {

@@ -5,7 +5,7 @@ const pagesMin = 2
 /** Working tables that are all of this size at most are read as a whole faster than statistics and indexes are made for them. */
 const workingPagesMin = 128
 /** Beyond this size, reading a lasting table as a whole takes longer than looking up in it what stands in small working tables. */
-const lastingPagesMin = 1_024
+const lastingPagesMin = 256
 
 const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_temp_schema()' }
 
