@@ -33,6 +33,17 @@ describe('A part of a list', () => {
     await expect(world.people.page('9')).rejects.toMatchObject({ code: 'school_unknown' })
   })
 
+  test('of people has the families of those who stay without a link, as the whole list has', async () => {
+    const world = await file.open({ service: { automaticRemovals: { reading: 'unlink-keep' } } })
+    await world.upload(oakFeed())
+    await world.advanceBy({ days: 95 })
+    await world.upload(oakFeed({ without: ['s1', 's2'] }))
+    const whole = await world.people.ofSchool('1')
+    const unlinked = whole.filter((it) => it.role === 'student' && !it.rostered)
+    expect(unlinked.map(({ family }) => family.length > 0)).toEqual([true, true])
+    expect((await world.people.page('1')).entries).toEqual(whole)
+  })
+
   test('of people finds names, contact points and source ids, and takes signs for themselves', async () => {
     const world = await file.open()
     await world.upload(oakFeed())
