@@ -256,6 +256,14 @@ test('A store is emptied of every district, and is as good as new', async () => 
       expect(await store.query(`select count(*) as rows from ${name}`), name).toEqual([{ rows: 0 }])
     }
     expect(await play()).toEqual(first)
+    // What is large is made anew.
+    await store.execute(
+      `insert into finding (district_id, upload_id, seq, code, cause, school_id, record_type, source_id, related_id, name, detail)
+       select 'elsewhere', 1, n, 'phone_invalid', '', '', 'student', n::text, '', '', '' from generate_series(1, 40000) n`,
+    )
+    await emptyStore(store)
+    expect(await store.query(`select pg_relation_size('finding') as bytes`)).toEqual([{ bytes: 0 }])
+    expect(await play()).toEqual(first)
   } finally {
     await store.close()
   }
