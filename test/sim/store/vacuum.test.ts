@@ -29,3 +29,16 @@ test('and leaves a table alone whose rows are there for the most part', async ()
   expect(await bytesAfter(store, 6_000, 14_000)).toBeGreaterThan(1_500_000)
   await store.close()
 })
+
+test('what watches remembered and have forgotten gives its room back, too', async () => {
+  const store = await openStore('memory')
+  const world = await createWorld({ store })
+  await (await world.watch()).close()
+  await store.execute(`
+    insert into watched_joined (district_id, school_id, account_id)
+    select 'elsewhere', 'school', n from generate_series(1, 20000) n;
+    delete from watched_joined`)
+  await world.upload(oakFeed())
+  expect(await store.query(`select pg_relation_size('watched_joined') < 100000 as small`)).toEqual([{ small: true }])
+  await store.close()
+})
