@@ -56,7 +56,7 @@ export function noteStaging(store: Store): (rows: number) => void {
 
 /**
  * To be called when what was staged says little: where much more is written into the working tables, as when a large district loses
- * everything, or where it is a part of what the lasting tables have.
+ * everything, where it is a part of what the lasting tables have, or where indexes are made, which the next upload has to drop.
  */
 export function noteUnforeseen(store: Store): void {
   came.set(store, { staged: Infinity, unseen: Infinity })

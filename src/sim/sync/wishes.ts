@@ -21,9 +21,11 @@ export async function indexWishes(store: Store): Promise<void> {
   await renewStatistics(store, 'working')
   await renewStatistics(store, 'lasting')
   for (const [table, columns] of Object.entries(keys)) {
-    await store.execute(`create index ${table}_key on ${table} (${columns})`)
+    await store.execute(`create index if not exists ${table}_key on ${table} (${columns})`)
   }
-  await store.execute(`create index wish_person_follower on wish_person (role, leader_id) where leader_id <> source_id`)
+  await store.execute(
+    `create index if not exists wish_person_follower on wish_person (role, leader_id) where leader_id <> source_id`,
+  )
 }
 
 /** What only the resolve stage reads. */

@@ -53,6 +53,19 @@ describe('An approval of what an upload has just compared', () => {
     )
   })
 
+  test('leaves nothing in the working tables that is in the way of the next one, in a store that is large beside them', async () => {
+    const { world } = await open(policy, true, { size: 'part', foreseen: true })
+    for (const left of [8, 6, 4, 2]) {
+      await world.upload(roster(left))
+      if (left < 8) await approve(world)
+    }
+    expect(await students(world)).toBe(2)
+    const indexes = `select relname from pg_class where relkind = 'i' and relnamespace = pg_my_temp_schema()`
+    expect((await all.store.query(indexes)).length).toBeGreaterThan(0)
+    await world.upload(roster(2))
+    expect(await all.store.query(indexes)).toEqual([])
+  })
+
   test('compares again what somebody has changed meanwhile', async () => {
     const [{ world, runs }, other] = [await open(policy), await open(policy)]
     for (const it of [world, other.world]) {

@@ -1,5 +1,5 @@
 import type { District } from '../../district.ts'
-import { joining, renewStatistics, type WorkSize } from '../../store/statistics.ts'
+import { joining, noteUnforeseen, renewStatistics, type WorkSize } from '../../store/statistics.ts'
 
 /** Which people of a school's wished-for state are applied: everybody, those alone who differ, or nobody. */
 export type PeopleToApply = 'all' | 'differing' | 'none'
@@ -39,12 +39,13 @@ export async function listDiffering(
        union select school_id from diff_link where kind = 'remove'`,
     )
     if (size !== 'little') {
+      noteUnforeseen(store)
       // Before the indexes are made, as those of the wished-for state, by which each school is read.
       await renewStatistics(store, 'working')
       await store.execute(`
-        create index differing_person_key on differing_person (school_id, role, source_id);
-        create index differing_link_key on differing_link (school_id, student_id, guardian_id);
-        create index leaving_key on leaving (school_id)
+        create index if not exists differing_person_key on differing_person (school_id, role, source_id);
+        create index if not exists differing_link_key on differing_link (school_id, student_id, guardian_id);
+        create index if not exists leaving_key on leaving (school_id)
       `)
     }
     return new Map([...differing.map(({ school_id }) => [school_id, 'differing'] as const), ...all])
