@@ -4,8 +4,8 @@ import type { Store } from './store.ts'
 const pagesMin = 2
 /** Working tables that are all of this size at most are read as a whole faster than statistics and indexes are made for them. */
 const workingPagesMin = 128
-/** Beyond this size, reading a lasting table as a whole takes longer than looking up in it what stands in small working tables. */
-const lastingPagesMin = 256
+/** From so many bytes on, reading all that a district has takes longer than looking up in it what stands in small working tables. */
+const largeFeedBytesMin = 3_000_000
 
 const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_temp_schema()' }
 
@@ -31,6 +31,8 @@ interface Came {
   staged: number
   /** Before that, since the lasting tables were looked at; infinite where nobody knows. */
   unseen: number
+  /** Whether what stands in the working tables is of a district that is large. */
+  readonly ofLarge?: boolean
 }
 const came = new WeakMap<Store, Came>()
 
@@ -56,10 +58,15 @@ export function noteStaging(store: Store): (rows: number) => void {
 
 /**
  * To be called when what was staged says little: where much more is written into the working tables, as when a large district loses
- * everything, where it is a part of what the lasting tables have, or where indexes are made, which the next upload has to drop.
+ * everything, or where indexes are made, which the next upload has to drop.
  */
 export function noteUnforeseen(store: Store): void {
-  came.set(store, { staged: Infinity, unseen: Infinity })
+  came.set(store, { staged: Infinity, unseen: Infinity, ofLarge: came.get(store)?.ofLarge ?? false })
+}
+
+/** To be called when a part of what a district has comes into the working tables; `feedBytes` is how large its whole feed is. */
+export function notePart(store: Store, feedBytes: number): void {
+  if (feedBytes >= largeFeedBytesMin) came.set(store, { staged: Infinity, unseen: Infinity, ofLarge: true })
 }
 
 /** How many rows were staged since the working tables were emptied; infinite where nobody knows. */
@@ -72,8 +79,8 @@ export const isSmallStage = (store: Store): boolean => stagedRows(store) <= stag
 export const isLargeStage = (store: Store): boolean => stagedRows(store) > stagedRowsLarge
 
 /**
- * What the working tables are beside the lasting ones: `little`, like those, so that whatever looks for a part of either may read
- * all of it; the `part` of a large store, which is looked up there; or `much`.
+ * What the working tables are beside what the district has: `little`, like that, so that whatever looks for a part of either may read
+ * all of it; the `part` of a large district, which is looked up there; or `much`.
  */
 export type WorkSize = 'little' | 'part' | 'much'
 
@@ -81,11 +88,8 @@ export async function workSize(store: Store): Promise<WorkSize> {
   const [row] = await store.query<{ size: WorkSize }>(
     `select case
        when exists (select from pg_class where relkind = 'r' and relnamespace = ${schemas.working}
-         and pg_relation_size(oid) / 8192 > ${workingPagesMin}) then 'much'
-       when exists (select from pg_class where relkind = 'r' and relnamespace = ${schemas.lasting}
-         and relname = any($1) and pg_relation_size(oid) / 8192 > ${lastingPagesMin}) then 'part'
-       else 'little' end as size`,
-    [ofEachDistrict],
+         and pg_relation_size(oid) / 8192 > ${workingPagesMin}) then 'much' when $1::boolean then 'part' else 'little' end as size`,
+    [came.get(store)?.ofLarge ?? false],
   )
   return row!.size
 }

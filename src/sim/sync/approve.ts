@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type District, log } from '../district.ts'
 import { HomeroomError } from '../error.ts'
+import { notePart } from '../store/statistics.ts'
 import type { Approval } from '../world.ts'
 import { compare, type Subject } from './compare/compare.ts'
 import { accept } from './accepted.ts'
@@ -20,6 +21,7 @@ interface HeldRow {
   readonly state: string
   readonly first_sync: boolean
   readonly lapsed: boolean
+  readonly bytes: number
   readonly at: string
 }
 
@@ -46,6 +48,7 @@ export async function approve(
   const schoolIds = held.map((row) => row.school_id)
   const isCompared = await isStillCompared(district, uploadId, schoolIds.length)
   if (!isCompared) await clearWorkingTables(store)
+  notePart(store, held[0]!.bytes)
   await store.transaction(async () => {
     await log(district, { type: 'approve', uploadId, schoolIds, by: approval.by })
     await accept(district, held[0]!.at)
@@ -85,7 +88,7 @@ export async function approve(
 async function wanted(district: District, approval: Approval): Promise<HeldRow[]> {
   const { store, id } = district
   const rows = await store.query<HeldRow>(
-    `select c.upload_id, c.school_id, c.state, c.first_sync, u.lapsed, ${iso('u.at')} as at
+    `select c.upload_id, c.school_id, c.state, c.first_sync, u.lapsed, u.bytes, ${iso('u.at')} as at
      from change_set c join upload u using (district_id, upload_id)
      where c.district_id = $1 order by c.upload_id, c.school_id`,
     [id],

@@ -6,7 +6,7 @@ import { formats } from '../roster/format.ts'
 import { type ReadResult, readRoster } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import { giveSchoolCodes } from '../schools/school-code.ts'
-import { isSmallStage, noteFewRows, noteUnforeseen } from '../store/statistics.ts'
+import { isSmallStage, noteFewRows, notePart, noteUnforeseen } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
@@ -210,7 +210,7 @@ async function stagePart(district: District, part: PartOfFeed, progress: Progres
     await sink.finish()
     await fillScope(district, part.scope)
     if (part.isFewRows) await noteFewRows(store)
-    else noteUnforeseen(store)
+    else notePart(store, part.read.bytes)
     if ((await findDuplicates(store, format)).length > 0) throw new WholeFeedNeeded()
     progress({ stage: 'resolve' })
     if (format.membershipFromEnrollments) await addPlacesOfBefore(district)
