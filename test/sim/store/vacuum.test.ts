@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createWorld } from '../../../src/sim/world.ts'
 import { openStore } from '../../../src/sim/store/open-store.ts'
 import type { Store } from '../../../src/sim/store/store.ts'
 import { oakFeed } from '../../fixtures/oak.ts'
+
+// In memory in any case: on a server, a row that has gone keeps its room while anybody there looks at what was before.
+beforeAll(() => void vi.stubEnv('HOMEROOM_STORE', ''))
+afterAll(() => void vi.unstubAllEnvs())
 
 /** Findings that were there once, after which an upload comes. Gives how many bytes their table takes then. */
 async function bytesAfter(store: Store, gone: number, left: number): Promise<number> {
