@@ -208,8 +208,6 @@ export async function noteTouched({ store, id }: District, moved: string): Promi
   )
 }
 
-/** From so many rows on, sets are joined as a whole. */
-export const manyRows = 1_000
 /** From so many rows on, a working table is emptied faster by making it anew, though its statements are planned anew then. */
 const remadeRowsMin = 10_000
 

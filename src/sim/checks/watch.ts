@@ -18,7 +18,6 @@ import {
   compareRows,
   emptyWorkingTables,
   forget,
-  manyRows,
   noteTouched,
   prepareMemory,
   rememberHandMade,
@@ -67,6 +66,9 @@ const invariants: readonly Invariant[] = [
   baselineIsLastAccepted,
   nobodyReadsAnotherTerm,
 ]
+
+/** From so many rows on, sets are joined as a whole. */
+const manyRows = 1_000
 
 /** The latest watch of each district of a store: what it remembers takes the place of what an earlier one did. */
 const latest = new WeakMap<Store, Map<string, symbol>>()

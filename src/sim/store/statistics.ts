@@ -4,7 +4,7 @@ import type { Store } from './store.ts'
 const pagesMin = 2
 /** Working tables that are all of this size at most are read as a whole faster than statistics and indexes are made for them. */
 const workingPagesMin = 128
-/** From so many bytes on, reading all that a district has takes longer than looking up in it what stands in small working tables. */
+/** From so many bytes on, reading all that a district has takes longer than looking up in it what small tables have. */
 const largeFeedBytesMin = 3_000_000
 
 const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_temp_schema()' }
@@ -64,7 +64,7 @@ export function noteUnforeseen(store: Store): void {
   came.set(store, { staged: Infinity, unseen: Infinity, ofLarge: came.get(store)?.ofLarge ?? false })
 }
 
-/** To be called when a part of what a district has comes into the working tables; `feedBytes` is how large its whole feed is. */
+/** To be called when a part of a district comes into the working tables; of a small one (`feedBytes`) nothing changes. */
 export function notePart(store: Store, feedBytes: number): void {
   if (feedBytes >= largeFeedBytesMin) came.set(store, { staged: Infinity, unseen: Infinity, ofLarge: true })
 }
@@ -75,7 +75,7 @@ export const stagedRows = (store: Store): number => came.get(store)?.staged ?? I
 /** Whether so few rows were staged that the wished-for state is small. Asking the store takes longer than a step of theirs. */
 export const isSmallStage = (store: Store): boolean => stagedRows(store) <= stagedRowsSmall
 
-/** Whether so many rows were staged that their memory is worth giving back early; whatever reads those tables is planned anew then. */
+/** Whether so many rows were staged that giving their memory back is worth planning anew whatever reads those tables. */
 export const isLargeStage = (store: Store): boolean => stagedRows(store) > stagedRowsLarge
 
 /**

@@ -9,8 +9,9 @@ export async function vacuum(store: Store, tables: readonly string[]): Promise<v
 const deadRowsMin = 5_000
 
 /**
- * Vacuums the tables in which more than half as many rows are gone as are there, those of watches too, so that a store does not
- * grow with what its districts were. PGlite has no autovacuum, and a server's may not have come by yet. Not to be run in a transaction.
+ * Vacuums the tables in which more than half as many rows are gone as are there, those of watches too, so that a store
+ * does not grow with what its districts were. PGlite has no autovacuum, and a server's may not have come by yet. Not to be
+ * run in a transaction.
  */
 export async function vacuumWorn(store: Store): Promise<void> {
   // What was written within the last second has not been counted yet.

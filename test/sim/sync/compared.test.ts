@@ -53,7 +53,7 @@ describe('An approval of what an upload has just compared', () => {
     )
   })
 
-  test('leaves nothing in the working tables that is in the way of the next one, in a store that is large beside them', async () => {
+  test('leaves nothing in the working tables of a large district that is in the way of the next one', async () => {
     const { world } = await open(policy, true, { size: 'part', foreseen: true })
     for (const left of [8, 6, 4, 2]) {
       await world.upload(roster(left))

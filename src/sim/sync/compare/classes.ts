@@ -1,5 +1,5 @@
 import type { Comparing } from './compare.ts'
-import { plainId } from './people.ts'
+import { membersOfScope, plainId } from './people.ts'
 
 /** Compares classes, their owners and participants, and tells changed ids and reused ids from true changes. */
 export async function compareClasses(it: Comparing): Promise<void> {
@@ -47,9 +47,7 @@ const inScope = {
   owner: `(${inWholeClasses('owner')})`,
   participant: `(${inWholeClasses('participant')}
     union
-    select p.* from scope_person s
-      join member m on m.district_id = $1 and m.role in ('teacher', 'staff', 'administrator', 'guardian', 'student')
-        and m.source_id = s.id
+    select p.* from ${membersOfScope}
       join class_participant p on p.district_id = $1 and p.account_id = m.account_id and p.source_id = s.id
     where s.touched)`,
 }

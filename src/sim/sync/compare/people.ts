@@ -2,11 +2,10 @@ import type { Comparing } from './compare.ts'
 
 const columns = ['first_name', 'last_name', 'email', 'phone', 'birth_date', 'grade', 'student_number', 'language']
 
-/** With the roles, by which records are kept. */
-const ofTheScope = `(
-  select m.* from scope_person p
-    join member m on m.district_id = $1 and m.role in ('teacher', 'staff', 'administrator', 'guardian', 'student')
-      and m.source_id = p.id)`
+/** The records of the scope's people, as `s` and `m`; with the roles, by which records are kept. */
+export const membersOfScope = `scope_person s
+  join member m on m.district_id = $1 and m.role in ('teacher', 'staff', 'administrator', 'guardian', 'student')
+    and m.source_id = s.id`
 
 export async function comparePeople({ store, districtId, lapsed, scoped }: Comparing): Promise<void> {
   await store.run(
@@ -20,7 +19,7 @@ export async function comparePeople({ store, districtId, lapsed, scoped }: Compa
     }) else '' end
      from (select w.* from wish_person w join subject s using (school_id) where not s.first_sync) w
        full join (
-         select m.* from ${scoped ? ofTheScope : 'member'} m join subject s using (school_id)
+         select m.* from ${scoped ? `(select m.* from ${membersOfScope})` : 'member'} m join subject s using (school_id)
          where m.district_id = $1 and m.origin = 'roster' and not s.first_sync
        ) m using (school_id, role, source_id)
      where m.account_id is null or (w.leader_id is null and not $2)
