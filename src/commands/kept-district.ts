@@ -15,8 +15,12 @@ export function addKeptOptions(command: Command): Command {
 }
 
 /** Opens the kept district, lets `work` decide the exit code, and closes it whatever happens. */
-export async function inKeptDistrict(flags: KeptFlags, work: (world: World) => Promise<number>): Promise<void> {
-  const world = await openDistrict({ store: flags.store, mustExist: true })
+export async function inKeptDistrict(
+  flags: KeptFlags,
+  work: (world: World) => Promise<number>,
+  { onlyLooks = true }: { readonly onlyLooks?: boolean } = {},
+): Promise<void> {
+  const world = await openDistrict({ store: flags.store, mustExist: true, ...(onlyLooks && { bytes: 0 }) })
   try {
     process.exitCode = await work(world)
   } finally {

@@ -1,5 +1,7 @@
 import type { Policy } from '../sim/policy/policy.ts'
+import type { UploadSet } from '../sim/roster/upload-set.ts'
 import type { World } from '../sim/world.ts'
+import { leaveUnoptimized } from './brief-work.ts'
 import { progress } from './progress.ts'
 
 export interface DistrictOptions {
@@ -11,12 +13,15 @@ export interface DistrictOptions {
   readonly timeZone?: string | undefined
   /** The virtual time at which a new district begins. */
   readonly start?: string
+  /** How many bytes of uploads will be read; left out where nobody knows. */
+  readonly bytes?: number
 }
 
 /** Opens a district, new or kept. The database is loaded only now: help and bad usage answer at once. */
 export async function openDistrict(
-  { store, mustExist = false, policy, timeZone, start }: DistrictOptions,
+  { store, mustExist = false, policy, timeZone, start, bytes = Infinity }: DistrictOptions,
 ): Promise<World> {
+  leaveUnoptimized(bytes)
   // The database starts while the rest is still being loaded: together they are most of a short command's time.
   const [opened, { createWorld }] = await Promise.all([
     import('../sim/store/open-store.ts').then(({ openStore }) => openStore(store ?? 'memory', { mustExist })),
@@ -30,3 +35,7 @@ export async function openDistrict(
     onProgress: progress.show,
   })
 }
+
+/** The bytes of all files of uploads. */
+export const bytesOf = (sets: readonly UploadSet[]): number =>
+  sets.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0)

@@ -3,7 +3,7 @@ import type { UploadReport } from '../sim/sync/report.ts'
 import type { World } from '../sim/world.ts'
 import { defaultStart } from './arrival.ts'
 import { exitCodes } from './exit-codes.ts'
-import { openDistrict } from './open-district.ts'
+import { bytesOf, openDistrict } from './open-district.ts'
 import { makeOutFolder } from './out-folder-option.ts'
 import { type PolicyFlags, readPolicy } from './policy-option.ts'
 import { progress } from './progress.ts'
@@ -71,6 +71,7 @@ async function sync(planned: readonly PlannedUpload[], flags: SyncFlags): Promis
     policy,
     timeZone: flags.timeZone,
     start: planned[0]?.at ?? defaultStart,
+    bytes: bytesOf(sets),
   })
   try {
     const isNew = (await world.uploadIds()).length === 0

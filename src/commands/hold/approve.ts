@@ -50,5 +50,5 @@ async function approve(schools: readonly string[], flags: ApproveFlags): Promise
       )
     }
     return exitCodes.applied
-  })
+  }, { onlyLooks: false })
 }

@@ -19,7 +19,7 @@ async function signedIn(choice: PersonChoice, width: number): Promise<{ page: Pa
     if (!error.message.includes('aborted a request')) troubles.push(`${page.url()}: ${error.message}`)
   })
   page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(`${page.url()}: ${message.text()}`)
+    if (message.type() === 'error') troubles.push(`${page.url()}: ${message.text()} (${message.location().url})`)
   })
   await signInAs(page, it.server.url, choice)
   return { page, troubles }
