@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { leaveUnoptimized } from '../brief-work.ts'
 import { makeOutFolder } from '../out-folder-option.ts'
 import { readPolicy } from '../policy-option.ts'
 import type { RunFlags } from '../run-stories.ts'
@@ -11,6 +12,9 @@ import { onChange } from './watch.ts'
 
 /** Each worker has a database, which takes 200 MB. */
 const jobsMax = 8
+
+/** More stories gain by optimized code. */
+const briefStories = 6
 
 /** Plays what was asked for; gives whether all of it passed. With `--watch` it goes on until the process is ended. */
 export async function runCommand(names: readonly string[], flags: RunFlags): Promise<boolean> {
@@ -28,6 +32,7 @@ export async function runCommand(names: readonly string[], flags: RunFlags): Pro
     reporterNames = flags.reporter.filter((it) => it.includes('='))
     if (flags.shard === undefined || reporterNames.length === 0) return true
   }
+  if (stories.length <= briefStories && !flags.watch) leaveUnoptimized()
   const policy = await readPolicy(flags)
   if (flags.record !== undefined) await makeOutFolder(flags.record, '--record')
   const once = async (stories: readonly ListedStory[]) => {
