@@ -37,20 +37,16 @@ export async function findPastClasses({ store, districtId, policy }: Comparing):
   await store.run(returning, [districtId])
 }
 
-const inWholeClasses = (kind: string) => `
-  select p.* from scope_class s join class c on c.district_id = $1 and c.source_id = s.id and c.origin = 'roster'
-    join class_${kind} p on p.district_id = $1 and p.class_id = c.class_id
-  where s.whole`
-
-/** Owners of touched people's classes are all in scope, participants in other classes only who is touched. */
-const inScope = {
-  owner: `(${inWholeClasses('owner')})`,
-  participant: `(${inWholeClasses('participant')}
+/** Everybody in whole classes, and in other classes whoever is touched. */
+const inScope = (kind: 'owner' | 'participant') =>
+  `(
+    select p.* from scope_class s join class c on c.district_id = $1 and c.source_id = s.id and c.origin = 'roster'
+      join class_${kind} p on p.district_id = $1 and p.class_id = c.class_id
+    where s.whole
     union
     select p.* from ${membersOfScope}
-      join class_participant p on p.district_id = $1 and p.account_id = m.account_id and p.source_id = s.id
-    where s.touched)`,
-}
+      join class_${kind} p on p.district_id = $1 and p.account_id = m.account_id and p.source_id = s.id
+    where s.touched)`
 
 /** Members whose account has another record: few, where everybody is looked at. */
 const severalRecords = `(
@@ -67,7 +63,7 @@ const membersDiff = (kind: 'owner' | 'participant', scoped: boolean) => `
     from (select w.*, true as wished from wish_${kind} w join subject s using (school_id) where not s.first_sync) w
       full join (
         select k.school_id, k.source_id as class_id, o.role, o.source_id, true as live
-        from ${scoped ? inScope[kind] : `class_${kind}`} o
+        from ${scoped ? inScope(kind) : `class_${kind}`} o
           join class k on k.district_id = o.district_id and k.class_id = o.class_id
           join subject s on s.school_id = k.school_id and not s.first_sync
         where o.district_id = $1 and o.origin = 'roster' and k.origin = 'roster'

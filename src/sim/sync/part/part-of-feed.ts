@@ -63,7 +63,10 @@ export async function partOfFeed(
   const scope = await scopeOf(
     feed,
     { added, removed },
-    (people, contacts) => partnersOf(district, feed, people, contacts),
+    {
+      partners: (people, contacts) => partnersOf(district, feed, people, contacts),
+      ownersAlone: (contactsOf) => ownersAlone(district, contactsOf),
+    },
   )
   if (scope === undefined) return undefined
   const lines = new Map(
@@ -146,3 +149,32 @@ const accountsOfMany = `
   where m.district_id = $1
   union select c.account_id from contact_point c join unnest($3::text[]) as t (value) on c.value = t.value collate "C"
   where c.district_id = $1`
+
+async function ownersAlone(
+  { store, id }: District,
+  contactsOf: ReadonlyMap<string, readonly string[]>,
+): Promise<string[]> {
+  const pairs = [...contactsOf].flatMap(([person, contacts]) => contacts.map((contact) => [person, contact] as const))
+  const rows = await store.query<{ source_id: string }>(
+    // Each looked up by its key: joined with one another they would be compared in pairs.
+    `with own as materialized (
+       select source_id, min(account_id) as account_id from member
+       where district_id = $1 and role in ('teacher', 'staff', 'administrator', 'guardian', 'student')
+         and source_id = any($2)
+       group by 1
+       having min(account_id) = max(account_id)
+         and bool_and(origin = 'roster' and role in ('teacher', 'staff', 'administrator'))
+     )
+     select source_id from own
+     except select o.source_id
+     from own o join member m on m.district_id = $1 and m.account_id = o.account_id and m.source_id <> o.source_id
+     except select given.person collate "C"
+     from unnest($3::text[], $4::text[]) as given (person, contact)
+       join contact_point c on c.district_id = $1 and c.kind in ('email', 'phone') and c.value = given.contact collate "C"
+     where not exists (
+       select from member m where m.district_id = $1 and m.role in ('teacher', 'staff', 'administrator')
+         and m.source_id = given.person collate "C" and m.account_id = c.account_id)`,
+    [id, [...contactsOf.keys()], pairs.map(([person]) => person), pairs.map(([, contact]) => contact)],
+  )
+  return rows.map((row) => row.source_id)
+}

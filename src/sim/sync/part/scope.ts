@@ -15,8 +15,13 @@ export interface Scope {
   readonly lines: readonly number[]
 }
 
-/** Who shares an account with one of the given people, or has one of the contact points, in the state that people see. */
-export type Partners = (people: readonly string[], contacts: readonly string[]) => Promise<readonly string[]>
+/** What is asked of the state that people see. */
+export interface KnownPeople {
+  /** Who shares an account with one of the given people, or has one of the contact points. */
+  partners(people: readonly string[], contacts: readonly string[]): Promise<readonly string[]>
+  /** Which of the given people may own classes, share their account with nobody, and have their contact points alone. */
+  ownersAlone(contactsOf: ReadonlyMap<string, readonly string[]>): Promise<readonly string[]>
+}
 
 /** Beyond this share of the feed's lines, taking all of it costs no more. */
 const shareMax = 0.25
@@ -34,26 +39,30 @@ export function isTooMuch(feed: SettledFeed, count: number): boolean {
 export async function scopeOf(
   feed: SettledFeed,
   { added, removed }: { readonly added: readonly FeedLine[]; readonly removed: readonly number[] },
-  partners: Partners,
+  known: KnownPeople,
 ): Promise<Scope | undefined> {
   const changed = [...added, ...removed.map((line) => feed.said(line))]
-  const whole = new Set(changed.flatMap(({ about, classId }) => about === 'class' ? [classId!] : []))
+  const changedClasses = new Set(changed.flatMap(({ about, classId }) => about === 'class' ? [classId!] : []))
   const inClass = (id: string) =>
     [...feed.linesBy('enrollmentsOfClass', id)].flatMap((line) => feed.said(line).personIds)
   // A class can carry its people into a school.
-  const beginning = [...changed.flatMap(({ personIds }) => personIds), ...[...whole].flatMap(inClass)]
-  const touched = await households(feed, beginning, partners, true)
+  const beginning = [...changed.flatMap(({ personIds }) => personIds), ...[...changedClasses].flatMap(inClass)]
+  const touched = await households(feed, beginning, known, true)
   if (touched === undefined) return undefined
+  const whole = new Set(changedClasses)
+  for (const { about, isOwner, classId } of changed) if (about === 'enrollment' && isOwner) whole.add(classId!)
+  const themselves = new Set(changed.flatMap(({ about, personIds }) => about === 'enrollment' ? [] : personIds))
+  const inOwn = await ownersElsewhere(feed, beginning.filter((id) => !themselves.has(id)), whole, known)
   const others = new Set<string>()
   for (const id of touched) {
     for (const line of feed.linesBy('enrollmentsOfPerson', id)) {
       const { isOwner, classId } = feed.said(line)
-      ;(isOwner ? whole : others).add(classId!)
+      ;(isOwner && !inOwn.has(id) ? whole : others).add(classId!)
     }
   }
   for (const id of whole) others.delete(id)
   const inWhole = [...whole].flatMap(inClass).filter((id) => !touched.has(id))
-  const besides = await households(feed, inWhole, partners, false)
+  const besides = await households(feed, inWhole, known, false)
   if (besides === undefined) return undefined
   for (const id of touched) besides.delete(id)
 
@@ -81,7 +90,7 @@ export async function scopeOf(
 async function households(
   feed: SettledFeed,
   people: readonly string[],
-  partners: Partners,
+  known: KnownPeople,
   withContacts: boolean,
 ): Promise<Set<string> | undefined> {
   const all = new Set<string>()
@@ -106,7 +115,37 @@ async function households(
       }
     }
     if (isTooMuch(feed, all.size)) return undefined
-    next = new Set((await partners(fresh, withContacts ? [...contacts] : [])).filter((id) => !all.has(id)))
+    next = new Set((await known.partners(fresh, withContacts ? [...contacts] : [])).filter((id) => !all.has(id)))
   }
   return all
+}
+
+/**
+ * Of people for whom nothing but classes has changed, those whose other classes stay as they are with the same owner: what
+ * somebody owns carries them into its school by itself, so that they lose or gain nothing there by a class elsewhere. That
+ * holds where nobody else can take their account or contact points.
+ */
+async function ownersElsewhere(
+  feed: SettledFeed,
+  people: readonly string[],
+  changed: ReadonlySet<string>,
+  known: KnownPeople,
+): Promise<ReadonlySet<string>> {
+  const owns = (id: string) =>
+    feed.linesBy('enrollmentsOfPerson', id).some((line) => {
+      const { isOwner, classId } = feed.said(line)
+      return isOwner && !changed.has(classId!)
+    })
+  const isAlone = (lines: Iterable<number>, id: string) =>
+    [...lines].every((line) => feed.said(line).personIds.every((other) => other === id))
+  const contactsOf = new Map<string, readonly string[]>()
+  for (const id of new Set(people)) {
+    if (!owns(id)) continue
+    const lines = [...feed.linesBy('people', id)]
+    const contacts = lines.flatMap((line) => feed.said(line).contacts)
+    if (isAlone(lines, id) && contacts.every((it) => isAlone(feed.linesBy('contacts', it), id))) {
+      contactsOf.set(id, contacts)
+    }
+  }
+  return new Set(contactsOf.size === 0 ? [] : await known.ownersAlone(contactsOf))
 }

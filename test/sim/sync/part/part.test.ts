@@ -40,6 +40,30 @@ describe('An upload that changes a few rows', () => {
     },
   )
 
+  test('looks at the class that a teacher of many others gets, and not at everybody in those', async () => {
+    const files = await filesOf(district({ students: 1_000, seed: 5 }), '2026-01-06', { format: 'csv-2.0' })
+    const owned = Map.groupBy(
+      files['enrollments.csv']!.split('\n').map((line) => line.split(',')).filter(([, , as]) => as === 'owner'),
+      ([, userId]) => userId!,
+    )
+    const [[busy, theirs], [, [[another] = []] = []]] = [...owned].sort(([, one], [, other]) =>
+      other.length - one.length
+    )
+    expect(theirs.length).toBeGreaterThan(10)
+    const withAnother = { ...files, 'enrollments.csv': `${files['enrollments.csv']}${another},${busy},owner\n` }
+    const { skipping, thorough } = await compareWorlds(
+      async (world: World) => {
+        for (const set of [files, files, withAnother, files].map((it) => uploadSet(it))) {
+          await world.advanceBy({ days: 1 })
+          await world.upload(set)
+        }
+      },
+      {},
+      'replay with: vitest run test/sim/sync/part/part.test.ts -t "teacher of many"',
+    )
+    expect([thorough.ofParts, skipping.ofParts, skipping.ofFewRows]).toEqual([0, 2, 2])
+  })
+
   test.each(
     ['little', 'part', 'much'] as const,
   )(
