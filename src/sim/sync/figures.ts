@@ -38,7 +38,10 @@ export async function figures(
   ])
   const parents = policy.parentConnectionsMax === null
     ? []
-    : await store.query<{ school_id: string; guardians: number; students: number }>(newParentConnections, [districtId])
+    : await store.query<{ school_id: string; guardians: number; students: number }>(
+      newParentConnections(isPart),
+      [districtId],
+    )
   const contacts = policy.contactTypes.length === 0
     ? []
     : await store.query<{ school_id: string; contact_type: string; contacts: number }>(newContacts, [districtId])
@@ -135,10 +138,17 @@ const changeCounts = `
   from listed group by 1, 2
 `
 
-const newParentConnections = `
+/** Of a part of a feed the links of each student are looked up. */
+const newParentConnections = (isPart: boolean) => `
   with wished as (select school_id, student_id, count(*)::int as guardians from wish_link group by 1, 2 having count(*) > 1),
   applied as (
-    select school_id, student_id, count(*)::int as guardians from family_link
+    select school_id, student_id, count(*)::int as guardians from ${
+  isPart
+    ? `(
+      select l.* from wished w join family_link l
+        on l.district_id = $1 and l.school_id = w.school_id and l.student_id = w.student_id) l`
+    : 'family_link'
+}
     where district_id = $1 and origin = 'roster' group by 1, 2
   )
   select w.school_id, w.guardians, count(*)::int as students

@@ -1,10 +1,11 @@
 import type { Comparing } from './compare.ts'
+import { lookedUpOnce } from './people.ts'
 
 /** Students are in the scope with their guardians, and links are kept by student. */
-const ofTheScope = `(
+const ofTheScope = lookedUpOnce(`
   select l.* from scope_person p
     join member m on m.district_id = $1 and m.role = 'student' and m.source_id = p.id
-    join family_link l on l.district_id = $1 and l.school_id = m.school_id and l.student_id = m.source_id)`
+    join family_link l on l.district_id = $1 and l.school_id = m.school_id and l.student_id = m.source_id`)
 
 export async function compareLinks({ store, districtId, lapsed, scoped }: Comparing): Promise<void> {
   await store.run(

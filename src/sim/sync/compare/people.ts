@@ -7,6 +7,9 @@ export const membersOfScope = `scope_person s
   join member m on m.district_id = $1 and m.role in ('teacher', 'staff', 'administrator', 'guardian', 'student')
     and m.source_id = s.id`
 
+/** Of schools the planner expects few, and would look for a scope's records once for each of them. */
+export const lookedUpOnce = (query: string): string => `(with found as materialized (${query}) select * from found)`
+
 export async function comparePeople({ store, districtId, lapsed, scoped }: Comparing): Promise<void> {
   await store.run(
     `insert into diff_person
@@ -19,7 +22,9 @@ export async function comparePeople({ store, districtId, lapsed, scoped }: Compa
     }) else '' end
      from (select w.* from wish_person w join subject s using (school_id) where not s.first_sync) w
        full join (
-         select m.* from ${scoped ? `(select m.* from ${membersOfScope})` : 'member'} m join subject s using (school_id)
+         select m.* from ${
+      scoped ? lookedUpOnce(`select m.* from ${membersOfScope}`) : 'member'
+    } m join subject s using (school_id)
          where m.district_id = $1 and m.origin = 'roster' and not s.first_sync
        ) m using (school_id, role, source_id)
      where m.account_id is null or (w.leader_id is null and not $2)
