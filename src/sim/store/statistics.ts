@@ -41,7 +41,7 @@ const stagedRowsSmall = 4_000
 /** So many rows take some ten megabytes before they are resolved. */
 const stagedRowsLarge = 30_000
 /** So few rows make no plan for the lasting tables a bad one. */
-const unseenRowsMax = 500
+export const unseenRowsMax = 500
 
 /** To be called when the working tables have been emptied: nobody knows what comes into them next. */
 export function noteEmptied(store: Store): void {

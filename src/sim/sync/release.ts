@@ -1,6 +1,6 @@
 import type { District } from '../district.ts'
 import type { ServicePolicy } from '../policy/switches.ts'
-import { joinWholeSets, lookUpByIndex, workSize } from '../store/statistics.ts'
+import { joinWholeSets, lookUpByIndex, unseenRowsMax, workSize } from '../store/statistics.ts'
 import { apply, type Removals } from './apply/apply.ts'
 import { schoolsOfReturning } from './apply/classes.ts'
 import { listDiffering } from './apply/differing.ts'
@@ -14,6 +14,8 @@ export interface ToApply {
   readonly firstSync: boolean
   readonly removals: Removals
   readonly changed: boolean
+  /** How many changes that is; left out where it is not known. */
+  readonly changes?: number
   /** What becomes of classes that go; as the policy says where left out. */
   readonly removedClass?: ServicePolicy['removedClass']
   /** Who approved a held change set. */
@@ -44,7 +46,13 @@ export async function release(
   const small = !few && size === 'little'
   const differing = hand!.by_hand || few ? null : await listDiffering(district, schools, size)
   const returning = size === 'little' ? null : await schoolsOfReturning(district, size)
-  for (const [index, { schoolId, firstSync, removals, changed, removedClass, approvedBy }] of schools.entries()) {
+  let unseen = 0
+  for (const [index, school] of schools.entries()) {
+    const { schoolId, firstSync, removals, changed, changes = Infinity, removedClass, approvedBy } = school
+    unseen += changes
+    // Small uploads are counted together (`renewStatistics`).
+    const hasGrown = !few && (size === 'little' || unseen > unseenRowsMax)
+    if (hasGrown) unseen = 0
     progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
     await store.transaction(async () => {
       // Small sets have no index to be read by, row by row.
@@ -64,6 +72,7 @@ export async function release(
         people: differing === null || removals === 'lapse' ? 'all' : differing.get(schoolId) ?? 'none',
         workIsSmall: size === 'little',
         few,
+        hasGrown,
       })
       if (removals === 'keep') {
         await store.run(`update school set status = 'on hold' where district_id = $1 and school_id = $2`, [

@@ -121,7 +121,7 @@ async function take(
   })
   const schools = sets.flatMap((it) => toApply(it, lapsed))
   if (schools.length === 0) await noteCompared(district, uploadId)
-  if (changesOf(sets) > changesSmall) noteUnforeseen(store)
+  if (sum(sets.map(changesOf)) > changesSmall) noteUnforeseen(store)
   const isSmall = isSmallStage(store)
   await release(district, uploadId, schools, progress, { few, isSmall })
   const wasHeld = new Set(standing.map((hold) => hold.schoolId))
@@ -155,20 +155,22 @@ function countsOfUnchanged(counts: PartOfFeed['counts'], schools: readonly ToApp
 /** What of a change set may be applied now: all of it, all but the removals, or nothing. */
 function toApply({ school, judgement }: ChangeSet, lapsed: boolean): ToApply[] {
   const counts = Object.values(school.changes)
-  const changed = lapsed || school.firstSync || counts.some((it) => it.creates + it.updates + gone(it) > 0)
+  const changes = changesOf({ school })
+  const changed = lapsed || school.firstSync || changes > 0
   const removals = lapsed ? 'lapse' : counts.some((it) => gone(it) > 0) ? 'apply' : 'none'
-  const common = { schoolId: school.id, firstSync: school.firstSync, changed }
+  // What a lapse takes out of the sync is no change.
+  const common = { schoolId: school.id, firstSync: school.firstSync, changed, ...(!lapsed && { changes }) }
   if (judgement.verdict === 'go') return [{ ...common, removals }]
   return judgement.blocks === 'removals' ? [{ ...common, removals: 'keep' }] : []
 }
 
 /** A few staged rows can be what is left of a large district: then much is removed. */
 const changesSmall = 1_000
-const changesOf = (sets: readonly ChangeSet[]) =>
-  sets.flatMap(({ school }) => Object.values(school.changes))
-    .reduce((sum, it) => sum + it.creates + it.updates + gone(it), 0)
+const changesOf = ({ school }: Pick<ChangeSet, 'school'>) =>
+  sum(Object.values(school.changes).map((it) => it.creates + it.updates + gone(it)))
 
 const gone = (counts: ChangeCounts) => counts.removals + counts.cascaded
+const sum = (list: readonly number[]) => list.reduce((total, it) => total + it, 0)
 
 /** Reads a set into the working tables, up to the wished-for state; faults that only show across rows included. */
 export async function stageAndResolve(

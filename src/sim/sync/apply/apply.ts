@@ -35,6 +35,8 @@ export interface Applying {
   readonly workIsSmall: boolean
   /** Whether so few rows stand in them that few will be written. */
   readonly few: boolean
+  /** Whether enough is written since the lasting tables were looked at for statistics to be renewed. */
+  readonly hasGrown: boolean
 }
 
 /**
@@ -45,7 +47,7 @@ export async function apply(it: Applying): Promise<void> {
   await applySchool(it)
   if (it.changed) {
     if (it.people !== 'none') await applyMembers(it)
-    if (!it.few) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
+    if (it.hasGrown) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
     await applyParticipants(it, await applyClasses(it))
   }
   await it.store.run(

@@ -17,7 +17,7 @@ export async function applyClasses(it: Applying): Promise<NewClasses | undefined
   await unarchivedClasses(it)
   await renamedClasses(it)
   const made = await newClasses(it)
-  if (!it.few) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
+  if (it.hasGrown) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
   await removedClasses(it)
   await owners(it)
   return made
