@@ -52,12 +52,12 @@ export async function scopeOf(
   const whole = new Set(changedClasses)
   for (const { about, isOwner, classId } of changed) if (about === 'enrollment' && isOwner) whole.add(classId!)
   const themselves = new Set(changed.flatMap(({ about, personIds }) => about === 'enrollment' ? [] : personIds))
-  const inOwn = await ownersElsewhere(feed, beginning.filter((id) => !themselves.has(id)), whole, known)
+  const sameElsewhere = await ownersElsewhere(feed, beginning.filter((id) => !themselves.has(id)), whole, known)
   const others = new Set<string>()
   for (const id of touched) {
     for (const line of feed.linesBy('enrollmentsOfPerson', id)) {
       const { isOwner, classId } = feed.said(line)
-      ;(isOwner && !inOwn.has(id) ? whole : others).add(classId!)
+      ;(isOwner && !sameElsewhere.has(id) ? whole : others).add(classId!)
     }
   }
   for (const id of whole) others.delete(id)
