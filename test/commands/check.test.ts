@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { homeroom, temporaryFolder } from './command-line.ts'
+import { homeroom, homeroomWith, temporaryFolder } from './command-line.ts'
 import { mapleGroveFolder } from './maple-grove.ts'
 
 describe('homeroom check', () => {
@@ -12,6 +12,21 @@ describe('homeroom check', () => {
     expect(stdout).toContain('Good: nothing would be left out; 2 alerts to know of.')
     expect(stdout).toContain('email_taken')
     expect(stdout).toMatch(/^Oak High +10 +60 /m)
+  })
+
+  test('of a few files it leaves the database’s code as Node compiles it at first', async () => {
+    const { complete } = await mapleGroveFolder()
+    const flags = ['--trace-wasm-compilation-times']
+    const { code, stdout } = await homeroomWith({ env: { HOMEROOM_STORE: '' }, isLong: true, flags }, 'check', complete)
+    expect(code).toBe(0)
+    const functions = [...stdout.matchAll(/using (\w+),.* bodysize (\d+)/g)]
+      .map(([, compiler, bytes]) => ({ compiler, bytes: Number(bytes) }))
+      // What the runtime has of its own is smaller.
+      .filter(({ bytes }) => bytes > 50_000)
+    // Deno takes no flags of V8 after its start.
+    const compilers = new Set('Deno' in globalThis ? ['Liftoff', 'TurboFan'] : ['Liftoff'])
+    expect(functions.length).toBeGreaterThan(0)
+    expect(functions.filter(({ compiler }) => !compilers.has(compiler!))).toEqual([])
   })
 
   test('a class that is enrolled in but not listed is an error, explained', async () => {

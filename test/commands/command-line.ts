@@ -30,13 +30,19 @@ export async function homeroom(...words: string[]): Promise<Outcome> {
 
 /** As {@link homeroom}, with other environment variables, in another folder, or for longer than a few seconds. */
 export async function homeroomWith(
-  options: { readonly env?: Readonly<Record<string, string>>; readonly cwd?: string; readonly isLong?: boolean },
+  options: {
+    readonly env?: Readonly<Record<string, string>>
+    readonly cwd?: string
+    readonly isLong?: boolean
+    /** What V8 is told besides. */
+    readonly flags?: readonly string[]
+  },
   ...words: string[]
 ): Promise<Outcome> {
   const main = join(root, 'src/main.ts')
   // A process that lives for two seconds gains nothing from optimizing the database's code, and both cores are busy.
   const quick = options.isLong ? '--wasm-tiering-budget=60000000' : '--liftoff-only'
-  const child = spawn(process.execPath, [...runtimeWords(quick), main, ...words], {
+  const child = spawn(process.execPath, [...runtimeWords(quick, ...options.flags ?? []), main, ...words], {
     cwd: options.cwd ?? root,
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
