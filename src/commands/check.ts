@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
+import { bytesOf } from '../sim/roster/upload-set.ts'
 import type { CheckReport } from '../sim/world.ts'
 import { exitCodes } from './exit-codes.ts'
-import { bytesOf, openDistrict } from './open-district.ts'
+import { openDistrict } from './open-district.ts'
 import { makeOutFolder } from './out-folder-option.ts'
 import { type PolicyFlags, readPolicy } from './policy-option.ts'
 import { progress } from './progress.ts'
@@ -45,7 +46,7 @@ async function check(path: string, flags: CheckFlags): Promise<number> {
   const { openUpload } = await import('../intake/open-upload.ts')
   if (flags.out !== undefined) await makeOutFolder(flags.out, '--out')
   const [read, policy, set] = [await readOptions(flags), await readPolicy(flags), await openUpload(path)]
-  const world = await openDistrict({ policy, bytes: bytesOf([set]) })
+  const world = await openDistrict({ policy, bytes: bytesOf(set.files) })
   try {
     const report = await world.check(set, read)
     progress.clear()

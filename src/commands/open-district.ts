@@ -1,5 +1,4 @@
 import type { Policy } from '../sim/policy/policy.ts'
-import type { UploadSet } from '../sim/roster/upload-set.ts'
 import type { World } from '../sim/world.ts'
 import { leaveUnoptimized } from './brief-work.ts'
 import { progress } from './progress.ts'
@@ -38,7 +37,3 @@ export async function openDistrict(
     onProgress: progress.show,
   })
 }
-
-/** The bytes of all files of uploads. */
-export const bytesOf = (sets: readonly UploadSet[]): number =>
-  sets.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0)

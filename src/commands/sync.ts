@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander'
+import { bytesOf } from '../sim/roster/upload-set.ts'
 import type { UploadReport } from '../sim/sync/report.ts'
 import type { World } from '../sim/world.ts'
 import { defaultStart } from './arrival.ts'
 import { exitCodes } from './exit-codes.ts'
-import { bytesOf, openDistrict } from './open-district.ts'
+import { openDistrict } from './open-district.ts'
 import { makeOutFolder } from './out-folder-option.ts'
 import { type PolicyFlags, readPolicy } from './policy-option.ts'
 import { progress } from './progress.ts'
@@ -71,7 +72,7 @@ async function sync(planned: readonly PlannedUpload[], flags: SyncFlags): Promis
     policy,
     timeZone: flags.timeZone,
     start: planned[0]?.at ?? defaultStart,
-    bytes: bytesOf(sets),
+    bytes: bytesOf(sets.flatMap(({ files }) => files)),
   })
   try {
     const isNew = (await world.uploadIds()).length === 0

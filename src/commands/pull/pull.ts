@@ -4,7 +4,7 @@ import { pullFromClassLink } from '../../intake/pull/from-classlink.ts'
 import { pullFromClever } from '../../intake/pull/from-clever.ts'
 import { quoted, stepsText } from '../../report/next-steps.ts'
 import { pageOf } from '../../report/page.ts'
-import type { UploadSet } from '../../sim/roster/upload-set.ts'
+import { bytesOf, type UploadSet } from '../../sim/roster/upload-set.ts'
 import { counted, thousands } from '../../sim/wording/count.ts'
 import { emptyFolder } from '../out-folder-option.ts'
 import type { ClassLinkPullFlags, CleverPullFlags } from '../pull.ts'
@@ -32,10 +32,11 @@ async function intoFolder(out: string, pull: () => Promise<UploadSet>): Promise<
     await rm(out, { recursive: true })
     throw error
   }
-  const bytes = set.files.reduce((sum, { size }) => sum + size, 0)
   const steps = stepsText([
     ['what is wrong with the roster', `homeroom check ${quoted(out)} --lenient`],
     ['what a sync makes of it', `homeroom sync ${quoted(out)} --lenient`],
   ], pageOf(process.stdout))
-  return `${set.origin}; wrote ${counted(set.files.length, 'file')} to ${out}, ${thousands(bytes)} bytes.\n\n${steps}\n`
+  return `${set.origin}; wrote ${counted(set.files.length, 'file')} to ${out}, ${
+    thousands(bytesOf(set.files))
+  } bytes.\n\n${steps}\n`
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ReadOptions } from '../world.ts'
 import type { FormatName } from './format.ts'
 import { recognize } from './recognize.ts'
-import type { UploadFile, UploadSet } from './upload-set.ts'
+import { bytesOf, type UploadFile, type UploadSet } from './upload-set.ts'
 
 /** SHA-256 over the names and digests of files; equal for the same files in any order. */
 export function setDigest(files: readonly { readonly name: string; readonly sha256: string }[]): string {
@@ -26,7 +26,7 @@ export async function isSameSet(set: UploadSet, options: ReadOptions, known: Kno
   const format = await recognize(set, options)
   if (!('files' in format) || format.name !== known.format) return false
   const files = format.files.flatMap(({ name }) => set.files.find((file) => file.name === name) ?? [])
-  if (files.reduce((sum, { size }) => sum + size, 0) !== known.bytes) return false
+  if (bytesOf(files) !== known.bytes) return false
   const hashed: { name: string; sha256: string }[] = []
   for (const file of files) hashed.push({ name: file.name, sha256: await hashOf(file) })
   return setDigest(hashed) === known.digest

@@ -15,6 +15,10 @@ export interface UploadSet {
   readonly files: readonly UploadFile[]
 }
 
+/** The bytes of all of them, as their sizes say it. */
+export const bytesOf = (files: readonly Pick<UploadFile, 'size'>[]): number =>
+  files.reduce((sum, { size }) => sum + size, 0)
+
 /** A file that never was on a disk; its bytes may come in parts. */
 export function fileInMemory(name: string, ...parts: readonly Uint8Array[]): UploadFile {
   return {

@@ -71,7 +71,6 @@ export async function release(
         peopleByHand,
         people: differing === null || removals === 'lapse' ? 'all' : differing.get(schoolId) ?? 'none',
         workIsSmall: size === 'little',
-        few,
         hasGrown,
       })
       if (removals === 'keep') {

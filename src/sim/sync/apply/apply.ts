@@ -33,8 +33,6 @@ export interface Applying {
   readonly peopleByHand: boolean
   /** Whether the working tables are so small that they need no statistics. */
   readonly workIsSmall: boolean
-  /** Whether so few rows stand in them that few will be written. */
-  readonly few: boolean
   /** Whether enough is written since the lasting tables were looked at for statistics to be renewed. */
   readonly hasGrown: boolean
 }

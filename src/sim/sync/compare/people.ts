@@ -2,10 +2,12 @@ import type { Comparing } from './compare.ts'
 
 const columns = ['first_name', 'last_name', 'email', 'phone', 'birth_date', 'grade', 'student_number', 'language']
 
-/** The records of the scope's people, as `s` and `m`; with the roles, by which records are kept. */
+/** Every role, by which records are kept: whoever looks them up by their ids names it. */
+export const anyRole = `('teacher', 'staff', 'administrator', 'guardian', 'student')`
+
+/** The records of the scope's people, as `s` and `m`. */
 export const membersOfScope = `scope_person s
-  join member m on m.district_id = $1 and m.role in ('teacher', 'staff', 'administrator', 'guardian', 'student')
-    and m.source_id = s.id`
+  join member m on m.district_id = $1 and m.role in ${anyRole} and m.source_id = s.id`
 
 /** Of schools the planner expects few, and would look for a scope's records once for each of them. */
 export const lookedUpOnce = (query: string): string => `(with found as materialized (${query}) select * from found)`

@@ -6,6 +6,7 @@ import { recognize } from '../../roster/recognize.ts'
 import type { UploadSet } from '../../roster/upload-set.ts'
 import { joinWholeSets } from '../../store/statistics.ts'
 import type { ReadOptions } from '../../world.ts'
+import { anyRole } from '../compare/people.ts'
 import { feedBytesMax, forgetFeed, keepFeed, knownFeed, whatLinesSay } from './known-feed.ts'
 import { readLines } from './read-lines.ts'
 import { isTooMuch, type Scope, scopeOf } from './scope.ts'
@@ -139,7 +140,7 @@ async function partnersOf(
 /** Looks each of them up. */
 const accountsOfFew = `
   select account_id from member
-  where district_id = $1 and role in ('teacher', 'staff', 'administrator', 'guardian', 'student') and source_id = any($2)
+  where district_id = $1 and role in ${anyRole} and source_id = any($2)
   union select account_id from contact_point
   where district_id = $1 and kind in ('email', 'phone') and value = any($3)`
 
@@ -159,8 +160,7 @@ async function ownersAlone(
     // Each looked up by its key: joined with one another they would be compared in pairs.
     `with own as materialized (
        select source_id, min(account_id) as account_id from member
-       where district_id = $1 and role in ('teacher', 'staff', 'administrator', 'guardian', 'student')
-         and source_id = any($2)
+       where district_id = $1 and role in ${anyRole} and source_id = any($2)
        group by 1
        having min(account_id) = max(account_id)
          and bool_and(origin = 'roster' and role in ('teacher', 'staff', 'administrator'))

@@ -2,7 +2,7 @@ import { Buffer, isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { FormatDescription } from '../../roster/format.ts'
 import { setDigest } from '../../roster/set-digest.ts'
-import type { UploadSet } from '../../roster/upload-set.ts'
+import { bytesOf, type UploadSet } from '../../roster/upload-set.ts'
 
 /** The files of a set that its format knows, line by line. */
 export interface TextOfSet {
@@ -38,9 +38,8 @@ export async function textOfSet(
   bytesMax: number,
 ): Promise<TextOfSet | undefined> {
   const known = set.files.filter(({ name }) => format.files.some((file) => file.name === name))
-  let bytes = known.reduce((sum, { size }) => sum + size, 0)
-  if (bytes > bytesMax) return undefined
-  bytes = 0
+  if (bytesOf(known) > bytesMax) return undefined
+  let bytes = 0
   const hashed: { name: string; sha256: string }[] = []
   const files = new Map<string, TextOfFile>()
   for (const file of known) {
