@@ -3,6 +3,7 @@ import { district } from '../../../../src/sim/district/district.ts'
 import type { UploadSet } from '../../../../src/sim/roster/upload-set.ts'
 import type { World } from '../../../../src/sim/world.ts'
 import { drifted } from '../../../bench/changed-files.ts'
+import { csv2, lines } from '../../../fixtures/rosters.ts'
 import { uploadSet } from '../../../fixtures/upload-set.ts'
 import { filesOf } from '../../district/made.ts'
 import { generator } from '../random-roster.ts'
@@ -61,6 +62,47 @@ describe('An upload that changes a few rows', () => {
       'replay with: vitest run test/sim/sync/part/part.test.ts -t "teacher of many"',
     )
     expect([thorough.ofParts, skipping.ofParts, skipping.ofFewRows]).toEqual([0, 2, 2])
+  })
+
+  test.each([
+    ['somebody comes who takes the email of its teacher', ['c,t1,owner', 'e,t2,owner'], 'class_lost_teacher'],
+    ['a student is named beside its teacher', ['e,s1,participant'], 'owner_not_teacher'],
+  ])('looks at a class that stays where %s', async (_, added, code) => {
+    const students = lines(80, (n) => `s${n}`)
+    const user = (id: string, role: string, email = id) => `${id},Ana,Hill,${email}@oak.example,,${role},,9,,`
+    const before = [
+      ...['c,t9', 'd,t2', 'd,s1', 'e,t9', 'f,t9'].map((it) => `${it},owner`),
+      ...students.map((id) => `f,${id},participant`),
+    ]
+    const set = (enrollments: readonly string[]) =>
+      csv2({
+        schools: ['1,Oak High'],
+        users: [
+          user('t1', 'teacher', 'same'),
+          user('t2', 'teacher', 'same'),
+          user('t9', 'teacher'),
+          ...students.map((id) => user(id, 'student')),
+        ],
+        classes: ['c,1,Art', 'd,1,Drama', 'e,1,English', 'f,1,French'],
+        enrollments,
+        schoolEnrollments: ['t2', 't9', ...students].map((id) => `1,${id}`),
+      })
+    const found: string[][] = []
+    const { skipping } = await compareWorlds(
+      async (world: World) => {
+        for (const enrollments of [before, before, [...before, ...added]]) {
+          await world.advanceBy({ days: 1 })
+          const { uploadId } = await world.upload(set(enrollments))
+          if (enrollments !== before) {
+            found.push((await Array.fromAsync(world.findingRecords(uploadId))).map((it) => it.code))
+          }
+        }
+      },
+      {},
+      'replay with: vitest run test/sim/sync/part/part.test.ts -t "class that stays"',
+    )
+    expect(skipping.ofParts).toBe(1)
+    expect(found).toEqual([expect.arrayContaining([code]), expect.arrayContaining([code])])
   })
 
   test.each(
