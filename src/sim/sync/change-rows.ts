@@ -4,19 +4,22 @@
  * first sync, where everything is new, only the students with too many guardians are.
  */
 export const changeRows = `
-  with along as (
+  with removed as (
+    select school_id, role, source_id from diff_person where kind = 'remove'
+  ), along as (
     select school_id, record_type, source_id, string_agg(n || ' ' || case n when 1 then one else more end, ', ' order by more) as takes from (
       select school_id, 'classes' as record_type, class_id as source_id, 'enrollment' as one, 'enrollments' as more,
         count(*) as n
         from diff_participant where kind = 'remove' and cascaded group by 1, 2, 3
-      union all select school_id, role, source_id, 'enrollment', 'enrollments', count(*) from diff_participant
-        where kind = 'remove' and cascaded group by 1, 2, 3
-      union all select school_id, 'student', student_id, 'family link', 'family links', count(*) from diff_link
-        where kind = 'remove' and cascaded group by 1, 2, 3
-      union all select school_id, 'guardian', guardian_id, 'family link', 'family links', count(*) from diff_link
-        where kind = 'remove' and cascaded group by 1, 2, 3
-      union all select school_id, role, source_id, 'owned class', 'owned classes', count(*) from diff_owner
-        where kind = 'remove' and cascaded group by 1, 2, 3
+      union all select school_id, role, source_id, 'enrollment', 'enrollments', count(*)
+        from diff_participant join removed using (school_id, role, source_id) where kind = 'remove' and cascaded group by 1, 2, 3
+      union all select school_id, role, source_id, 'family link', 'family links', count(*)
+        from (
+          select school_id, 'student' as role, student_id as source_id from diff_link where kind = 'remove' and cascaded
+          union all select school_id, 'guardian', guardian_id from diff_link where kind = 'remove' and cascaded
+        ) links join removed using (school_id, role, source_id) group by 1, 2, 3
+      union all select school_id, role, source_id, 'owned class', 'owned classes', count(*)
+        from diff_owner join removed using (school_id, role, source_id) where kind = 'remove' and cascaded group by 1, 2, 3
     ) counted group by 1, 2, 3
   ), listed as (
     select d.school_id, d.kind as change_type,

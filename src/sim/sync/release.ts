@@ -3,7 +3,7 @@ import type { ServicePolicy } from '../policy/switches.ts'
 import { joinWholeSets, lookUpByIndex, unseenRowsMax, workSize } from '../store/statistics.ts'
 import { apply, type Removals } from './apply/apply.ts'
 import { schoolsOfReturning } from './apply/classes.ts'
-import { listDiffering } from './apply/differing.ts'
+import { indexDifferences, listDiffering } from './apply/differing.ts'
 import { discard } from './held.ts'
 import type { Progress } from './progress.ts'
 
@@ -36,15 +36,20 @@ export async function release(
 ): Promise<void> {
   if (schools.length === 0) return
   const { store, id, now, policy } = district
-  const [hand] = await store.query<{ by_hand: boolean; there: boolean }>(
-    `select by_hand, by_hand and exists (select from account where district_id = $1 and origin = 'hand') as there
+  const [before] = await store.query<{ byHand: boolean; peopleByHand: boolean; contactPoints: boolean }>(
+    `select by_hand as "byHand",
+       by_hand and exists (select from account where district_id = $1 and origin = 'hand') as "peopleByHand",
+       -- By its key: all of the table may be that of other districts.
+       (select 1 from contact_point where district_id = $1 order by district_id, kind, value limit 1) is not null
+         as "contactPoints"
      from district where district_id = $1`,
     [id],
   )
-  const peopleByHand = hand!.there
+  const { byHand, peopleByHand, contactPoints } = before!
   const size = few || isSmall ? 'little' : await workSize(store)
   const small = !few && size === 'little'
-  const differing = hand!.by_hand || few ? null : await listDiffering(district, schools, size)
+  const differing = byHand || few ? null : await listDiffering(district, schools, size)
+  if (size !== 'little' && schools.some((it) => !it.firstSync)) await indexDifferences(store, size)
   const returning = size === 'little' ? null : await schoolsOfReturning(district, size)
   let unseen = 0
   for (const [index, school] of schools.entries()) {
@@ -69,6 +74,7 @@ export async function release(
         changed,
         returning,
         peopleByHand,
+        contactPoints,
         people: differing === null || removals === 'lapse' ? 'all' : differing.get(schoolId) ?? 'none',
         workIsSmall: size === 'little',
         hasGrown,

@@ -91,10 +91,11 @@ create table held_owner (
   class_id text collate "C" not null, role text collate "C" not null, source_id text collate "C" not null,
   primary key (district_id, upload_id, school_id, class_id, role, source_id)
 );
+-- Those of one role in one class, in one row: there are as many of them as of all else together.
 create table held_participant (
   district_id text collate "C" not null, upload_id int not null, school_id text collate "C" not null,
-  class_id text collate "C" not null, role text collate "C" not null, source_id text collate "C" not null,
-  primary key (district_id, upload_id, school_id, class_id, role, source_id)
+  class_id text collate "C" not null, role text collate "C" not null, source_ids text[] collate "C" not null,
+  primary key (district_id, upload_id, school_id, class_id, role)
 );
 create table held_link (
   district_id text collate "C" not null, upload_id int not null, school_id text collate "C" not null,

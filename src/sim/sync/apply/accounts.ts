@@ -1,13 +1,22 @@
 import type { Applying } from './apply.ts'
 
+/** What was there before a school's people are applied. Where nothing was, nothing has to be looked for row by row. */
+export interface ThereBefore {
+  /** Whether any of the people had an account. */
+  readonly accounts: boolean
+  /** Whether the school has people or links, be they of the feed or former. */
+  readonly members: boolean
+  readonly links: boolean
+}
+
 /**
  * Finds the account of each wished person of a school, or makes one (help.remind.com/hc/en-us/articles/360000136519): the one
  * that its source id is linked to, in whatever school; one that it was linked to once, if the name is still the same;
  * else the one that has its email or phone as a contact point, unless that serves somebody else who stays in the feed;
  * else a new one. Where a new one has the name of an account that the person may have made alone, a merge is offered.
- * `persons` is the table of those who are applied. Answers whether any of them had an account.
+ * `persons` is the table of those who are applied.
  */
-export async function linkAccounts(it: Applying, persons: string): Promise<boolean> {
+export async function linkAccounts(it: Applying, persons: string): Promise<ThereBefore> {
   const { store, districtId, uploadId, schoolId, at } = it
   // Deleted rows stay where they are, and the next school would read them all.
   await store.execute(it.workIsSmall ? 'delete from account_of' : 'truncate account_of')
@@ -18,8 +27,11 @@ export async function linkAccounts(it: Applying, persons: string): Promise<boole
      ) known order by role, leader_id, former, account_id`,
     [districtId, schoolId],
   )
-  for (const kind of ['email', 'phone']) await store.run(byContactPoint(persons, kind), [districtId, schoolId])
-  const [made] = await store.query<{ accounts: number; known: boolean }>(
+  // One that came with a school of the same upload serves nobody else: each value is one person's (resolve/contacts.ts).
+  if (it.contactPoints) {
+    for (const kind of ['email', 'phone']) await store.run(byContactPoint(persons, kind), [districtId, schoolId])
+  }
+  const [made] = await store.query<ThereBefore & { accountsMade: number }>(
     `with people as (
        select distinct on (w.role, w.leader_id) w.role, w.leader_id, w.first_name, w.last_name
        from ${persons} w where w.school_id = $2
@@ -39,14 +51,20 @@ export async function linkAccounts(it: Applying, persons: string): Promise<boole
      )
      update district set next_account_id = next_account_id + (select count(*) from numbered)
      where district_id = $1
-     returning (select count(*) from numbered) as accounts, exists (select from account_of) as known`,
+     returning (select count(*) from numbered) as "accountsMade", exists (select from account_of) as accounts,
+       (${firstOf('member', 'role, source_id')}) is not null as members,
+       (${firstOf('family_link', 'student_id, guardian_id')}) is not null as links`,
     [districtId, schoolId, at, uploadId],
   )
   // On a first sync all of them are new.
   if (!it.workIsSmall) await store.execute('analyze account_of')
-  if (it.peopleByHand && made!.accounts > 0) await offerMerges(it)
-  return made!.known
+  if (it.peopleByHand && made!.accountsMade > 0) await offerMerges(it)
+  return made!
 }
+
+/** Looked up in the order of the key: where the planner expects many, it would read all of the table for one that is not there. */
+const firstOf = (table: string, key: string) =>
+  `select 1 from ${table} where district_id = $1 and school_id = $2 order by district_id, school_id, ${key} limit 1`
 
 /** The other records of a person, in whatever school: all of them must come to share one account. */
 const followers = 'join wish_person h on h.role = w.role and h.leader_id = w.leader_id and h.leader_id <> h.source_id'

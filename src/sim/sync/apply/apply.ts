@@ -31,6 +31,8 @@ export interface Applying {
   readonly returning: ReadonlySet<string> | null
   /** Whether anybody has an account that no feed gave: else nothing can be merged. */
   readonly peopleByHand: boolean
+  /** Whether anybody of the district had a contact point before this upload's schools are applied. */
+  readonly contactPoints: boolean
   /** Whether the working tables are so small that they need no statistics. */
   readonly workIsSmall: boolean
   /** Whether enough is written since the lasting tables were looked at for statistics to be renewed. */

@@ -1,5 +1,6 @@
 import type { District } from '../../district.ts'
 import { joining, noteUnforeseen, renewStatistics, type WorkSize } from '../../store/statistics.ts'
+import type { Store } from '../../store/store.ts'
 
 /** Which people of a school's wished-for state are applied: everybody, those alone who differ, or nobody. */
 export type PeopleToApply = 'all' | 'differing' | 'none'
@@ -38,16 +39,32 @@ export async function listDiffering(
        union select school_id from diff_person where kind = 'remove'
        union select school_id from diff_link where kind = 'remove'`,
     )
-    if (size !== 'little') {
-      noteUnforeseen(store)
-      // Before the indexes are made, as those of the wished-for state, by which each school is read.
-      await renewStatistics(store, 'working')
-      await store.execute(`
-        create index if not exists differing_person_key on differing_person (school_id, role, source_id);
-        create index if not exists differing_link_key on differing_link (school_id, student_id, guardian_id);
-        create index if not exists leaving_key on leaving (school_id)
-      `)
-    }
     return new Map([...differing.map(({ school_id }) => [school_id, 'differing'] as const), ...all])
   })
+}
+
+/** What each school is applied by; where it is much of a district, each would read what differs in all the others. */
+const keys = {
+  part: {
+    differing_person: 'school_id, role, source_id',
+    differing_link: 'school_id, student_id, guardian_id',
+    leaving: 'school_id',
+  },
+  much: {
+    diff_person: 'school_id',
+    diff_class: 'school_id',
+    diff_owner: 'school_id, class_id',
+    diff_link: 'school_id',
+  },
+}
+
+/** Indexes what differs, once it is complete. */
+export async function indexDifferences(store: Store, size: Exclude<WorkSize, 'little'>): Promise<void> {
+  noteUnforeseen(store)
+  // Before the indexes are made, as those of the wished-for state, by which each school is read.
+  await renewStatistics(store, 'working')
+  const made = Object.entries(size === 'much' ? { ...keys.part, ...keys.much } : keys.part)
+  await store.execute(
+    made.map(([table, columns]) => `create index if not exists ${table}_key on ${table} (${columns})`).join(';\n'),
+  )
 }

@@ -1,44 +1,50 @@
 import type { Applying } from './apply.ts'
-import { linkAccounts } from './accounts.ts'
+import { linkAccounts, type ThereBefore } from './accounts.ts'
 
 /** Creates, updates and removes the people of a school, their contact points and family links. */
 export async function applyMembers(it: Applying): Promise<void> {
   const { store, districtId, schoolId, at, people } = it
   const [persons, links] = people === 'all' ? ['wish_person', 'wish_link'] : ['differing_person', 'differing_link']
-  const hadAccounts = await linkAccounts(it, persons)
+  const there = await linkAccounts(it, persons)
   await store.run(
     `insert into member
      select $1, w.school_id, w.role, w.source_id, a.account_id, 'roster', w.first_name, w.last_name, w.email, w.phone,
        w.birth_date, w.grade, w.student_number, w.language
      from ${persons} w join account_of a using (role, leader_id)
-     where w.school_id = $2 and not exists (
-       select from member m where m.district_id = $1 and m.school_id = w.school_id and m.role = w.role
-         and m.source_id = w.source_id and m.origin = 'roster' and m.account_id = a.account_id
-         and (m.first_name, m.last_name, m.email, m.phone, m.birth_date, m.grade, m.student_number, m.language)
-           is not distinct from
-             (w.first_name, w.last_name, w.email, w.phone, w.birth_date, w.grade, w.student_number, w.language))
-     on conflict (district_id, school_id, role, source_id) do update set account_id = excluded.account_id,
-       origin = 'roster', first_name = excluded.first_name, last_name = excluded.last_name, email = excluded.email,
-       phone = excluded.phone, birth_date = excluded.birth_date, grade = excluded.grade,
-       student_number = excluded.student_number, language = excluded.language`,
+     where w.school_id = $2 ${there.members ? memberDiffers : ''}`,
     [districtId, schoolId],
   )
-  if (hadAccounts) await renameAccounts(it, persons)
-  if (hadAccounts) await takeContactPoints(it)
-  await giveContactPoints(it, persons)
+  if (there.accounts) await renameAccounts(it, persons)
+  if (there.accounts) await takeContactPoints(it)
+  await giveContactPoints(it, persons, there)
   await store.run(
     `insert into family_link
      select $1, school_id, student_id, guardian_id, contact_type, 'roster' from ${links} w
-     where school_id = $2 and not exists (
-       select from family_link l where l.district_id = $1 and l.school_id = w.school_id and l.student_id = w.student_id
-         and l.guardian_id = w.guardian_id and l.origin = 'roster' and l.contact_type = w.contact_type)
-     on conflict (district_id, school_id, student_id, guardian_id) do update
-       set origin = 'roster', contact_type = excluded.contact_type
-       where family_link.origin <> 'roster' or family_link.contact_type <> excluded.contact_type`,
+     where school_id = $2 ${there.links ? linkDiffers : ''}`,
     [districtId, schoolId],
   )
   await removals(it, at)
 }
+
+const memberDiffers = `
+  and not exists (
+    select from member m where m.district_id = $1 and m.school_id = w.school_id and m.role = w.role
+      and m.source_id = w.source_id and m.origin = 'roster' and m.account_id = a.account_id
+      and (m.first_name, m.last_name, m.email, m.phone, m.birth_date, m.grade, m.student_number, m.language)
+        is not distinct from
+          (w.first_name, w.last_name, w.email, w.phone, w.birth_date, w.grade, w.student_number, w.language))
+  on conflict (district_id, school_id, role, source_id) do update set account_id = excluded.account_id,
+    origin = 'roster', first_name = excluded.first_name, last_name = excluded.last_name, email = excluded.email,
+    phone = excluded.phone, birth_date = excluded.birth_date, grade = excluded.grade,
+    student_number = excluded.student_number, language = excluded.language`
+
+const linkDiffers = `
+  and not exists (
+    select from family_link l where l.district_id = $1 and l.school_id = w.school_id and l.student_id = w.student_id
+      and l.guardian_id = w.guardian_id and l.origin = 'roster' and l.contact_type = w.contact_type)
+  on conflict (district_id, school_id, student_id, guardian_id) do update
+    set origin = 'roster', contact_type = excluded.contact_type
+    where family_link.origin <> 'roster' or family_link.contact_type <> excluded.contact_type`
 
 /** Accounts that a feed made have the names of the feed. */
 async function renameAccounts({ store, districtId, schoolId }: Applying, persons: string): Promise<void> {
@@ -68,6 +74,7 @@ async function takeContactPoints({ store, districtId }: Applying): Promise<void>
 async function giveContactPoints(
   { store, districtId, schoolId, at, peopleByHand }: Applying,
   persons: string,
+  there: ThereBefore,
 ): Promise<void> {
   for (const kind of ['email', 'phone']) {
     await store.run(
@@ -79,9 +86,7 @@ async function giveContactPoints(
          where w.school_id = $2 and w.${kind} is not null
          order by w.${kind}, w.role, w.source_id
        ) wished
-       where not exists (
-         select from contact_point c where c.district_id = $1 and c.kind = '${kind}' and c.value = wished.value
-           and c.account_id = wished.account_id)
+       ${there.accounts ? hasNotYet(kind) : ''}
        on conflict (district_id, kind, value) do update set account_id = excluded.account_id
          where contact_point.origin = 'roster' and contact_point.account_id <> excluded.account_id`,
       [districtId, schoolId],
@@ -98,6 +103,11 @@ async function giveContactPoints(
     )
   }
 }
+
+const hasNotYet = (kind: string) => `
+  where not exists (
+    select from contact_point c where c.district_id = $1 and c.kind = '${kind}' and c.value = wished.value
+      and c.account_id = wished.account_id)`
 
 /** Ends memberships and links that the feed no longer has. Accounts stay, with all that they wrote. */
 async function removals({ store, districtId, schoolId, policy, removals }: Applying, at: string): Promise<void> {
