@@ -108,17 +108,34 @@ function inZone(policy: Policy, timeZone: string | undefined): Policy {
   return timeZone === undefined ? policy : parsePolicy({ ...policy, service: { ...policy.service, timeZone } })
 }
 
-/** Commands after which a sync finds nothing but what the feeds and the rules made. */
-const notByHand: readonly unknown[] = ['advance', 'upload', 'approve', 'disconnect', 'switch route', 'set policy']
+/** What leaves everything that a sync looks at as it is. */
+const apartFromSync: readonly unknown[] = ['advance', 'claim', 'remind to claim', 'announce', 'message to school']
 
 /**
- * Writes down what changed the world from outside. State is what replaying this log gives. Whatever it is, but for the
- * clock's advance and for what is known to change nothing, the district is no longer settled on an upload.
+ * Commands after which a sync finds nothing about people but what the feeds and the rules made, and about classes nothing that
+ * an upload does not settle.
+ */
+const notByHand: readonly unknown[] = [
+  ...apartFromSync,
+  'upload',
+  'approve',
+  'disconnect',
+  'switch route',
+  'set policy',
+  'rename',
+  'archive',
+  'unarchive',
+  'archive all',
+]
+
+/**
+ * Writes down what changed the world from outside. State is what replaying this log gives. Whatever it is, but for what is
+ * known to change nothing that a sync looks at, the district is no longer settled on an upload.
  */
 export async function log(
   district: District,
   command: Command,
-  { changesNothing = command.type === 'advance' }: { readonly changesNothing?: boolean } = {},
+  { changesNothing = apartFromSync.includes(command.type) }: { readonly changesNothing?: boolean } = {},
 ): Promise<void> {
   await district.store.run(
     `with next as (

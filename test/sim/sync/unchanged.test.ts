@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { district } from '../../../src/sim/district/district.ts'
 import type { UploadSet } from '../../../src/sim/roster/upload-set.ts'
 import type { World } from '../../../src/sim/world.ts'
-import { csv1, student, teacher } from '../../fixtures/rosters.ts'
+import type { ClassId } from '../../../src/sim/classes/class-id.ts'
+import type { AccountId } from '../../../src/sim/people/account-id.ts'
+import { csv1, csv2, lines, student, teacher } from '../../fixtures/rosters.ts'
 import { uploadOf } from '../district/made.ts'
 import { csvRows, generator, randomRoster } from './random-roster.ts'
 import { byHand, policies } from './by-hand.ts'
@@ -92,6 +94,68 @@ describe('The pipeline is spared', () => {
     const before = runs.count
     await world.upload(plain)
     expect(runs.count).toBe(before + 1)
+  })
+
+  describe('after what a sync looks at nowhere:', () => {
+    const by = 'district administrator'
+    /** A world with a class that is claimed, and what its owner says who it is. */
+    async function claimed(policy?: unknown) {
+      const opened = await open(policy)
+      const { world } = opened
+      await world.upload(oak)
+      const [art] = await world.classes.ofSchool('1')
+      const owner = { classId: art!.id, accountId: art!.owners[0]!.accountId }
+      await world.classes.claim(owner)
+      return { ...opened, owner }
+    }
+
+    test.each<[string, (world: World, owner: { classId: ClassId; accountId: AccountId }) => Promise<unknown>]>([
+      ['a class is claimed', () => Promise.resolve()],
+      ['its owner writes to it', (world, owner) => world.messages.announce({ ...owner, text: 'No school today' })],
+      ['a school is written to', (world) => world.messages.toSchool({ schoolId: '1', by, text: 'No school today' })],
+      ['teachers are asked to claim', (world) => world.classes.remindToClaim({ by })],
+    ])('%s', async (_, act) => {
+      const { world, runs, owner } = await claimed()
+      await act(world, owner)
+      expect(await world.upload(oak)).toMatchObject({ uploadId: 2, status: 'applied' })
+      expect(runs.count).toBe(1)
+    })
+
+    test('but an upload after a class was archived says so', async () => {
+      const { world, runs, owner } = await claimed()
+      await world.classes.archive(owner)
+      const reports = [await world.upload(oak), await world.upload(oak)]
+      expect(reports.map((it) => it.findings.map(({ code }) => code))).toEqual([['class_archived'], ['class_archived']])
+      expect(runs.count).toBe(2)
+    })
+
+    test('but an upload gives a class that was renamed its name back, where the rules say so', async () => {
+      const { world, runs, owner } = await claimed({ service: { renamedClass: 'take-feed-name' } })
+      await world.classes.rename({ ...owner, name: 'Art of mine' })
+      await world.upload(oak)
+      expect((await world.classes.ofSchool('1')).map(({ name }) => name)).toEqual(['Art'])
+      await world.upload(oak)
+      expect(runs.count).toBe(2)
+    })
+
+    test('what changes is the part of a feed alone', async () => {
+      const { world, runs, owner } = await claimed()
+      const files = (more: readonly string[]) =>
+        csv2({
+          schools: ['1,Oak High'],
+          users: ['t1,Ana,Hill,t1@oak.example,,teacher,,,,', ...lines(40, (n) => `s${n}`), ...more].map((it) =>
+            it.includes(',') ? it : `${it},Ben,Hill,${it}@oak.example,,student,2010-01-01,9,,`
+          ),
+          schoolEnrollments: ['t1', ...lines(40, (n) => `s${n}`), ...more].map((it) => `1,${it}`),
+          classes: ['c1,1,Art'],
+          enrollments: ['c1,t1,owner'],
+        })
+      for (const more of [[], [], ['n1'], ['n1', 'n2']]) {
+        await world.upload(files(more))
+        await world.messages.announce({ ...owner, text: 'Welcome' })
+      }
+      expect(runs.ofParts).toBe(2)
+    })
   })
 
   test('not where the files are read in another way', async () => {

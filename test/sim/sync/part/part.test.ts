@@ -7,7 +7,7 @@ import { csv2, lines } from '../../../fixtures/rosters.ts'
 import { uploadSet } from '../../../fixtures/upload-set.ts'
 import { filesOf } from '../../district/made.ts'
 import { generator } from '../random-roster.ts'
-import { byHand, policies } from '../by-hand.ts'
+import { byHand, policies, teaching } from '../by-hand.ts'
 import { compareWorlds } from '../two-worlds.ts'
 import { DriftingRoster } from './drifting-roster.ts'
 
@@ -29,6 +29,7 @@ describe('An upload that changes a few rows', () => {
             await world.advanceBy({ days: 1 })
             await world.upload(set)
             if (act === 0) await byHand(world, generator(seed))
+            if (act > 7) await teaching(world, generator(seed))
             // Settles the district where something was done or held.
             if (act <= 7) await world.upload(set)
           }
