@@ -1,3 +1,4 @@
+import { availableParallelism, totalmem } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/longest-first.ts'
 
@@ -6,9 +7,10 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     include: ['test/**/*.test.ts'],
-    // Deno has no worker threads that Vitest can use (ERR_NOT_IMPLEMENTED), and PGlite takes 190 MB in each worker.
+    // Deno has no worker threads that Vitest can use (ERR_NOT_IMPLEMENTED).
     pool: 'forks',
-    maxWorkers: 2,
+    // A worker's database and its large tests take up to 1 GB, and what it starts as a process about as much.
+    maxWorkers: Math.max(2, Math.min(availableParallelism(), Math.floor(totalmem() / 2 ** 31))),
     sequence: { sequencer: LongestFirst },
     // As the tasks have it: what is optimized early is optimized on the core that the other worker is on.
     execArgv: ['--wasm-tiering-budget=60000000'],
