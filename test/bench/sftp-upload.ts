@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import ssh2 from 'ssh2'
-import { keptHostKey } from '../../src/server/sftp/host-key.ts'
+import { keptHostKey, newKeys } from '../../src/server/sftp/host-key.ts'
 import { loginsOf } from '../../src/server/sftp/login/logins.ts'
 import { serveSftp } from '../../src/server/sftp/sftp-server.ts'
 import { median, table, times } from './measure.ts'
@@ -16,7 +16,7 @@ const bytes = Buffer.alloc(5 * 1024 ** 2, 'a line of a roster,1,2,3\n')
 const folder = await mkdtemp(join(tmpdir(), 'homeroom-bench-'))
 const local = join(folder, 'students.csv')
 await writeFile(local, bytes)
-const key = ssh2.utils.generateKeyPairSync('ed25519')
+const key = newKeys()
 
 const server = await serveSftp({
   host: '127.0.0.1',

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import ssh2 from 'ssh2'
 import { expect, test } from 'vitest'
+import { newKeys } from '../../src/server/sftp/host-key.ts'
 import type { SchoolReport, UploadReport } from '../../src/sim/sync/report.ts'
 import { homeroom } from '../commands/command-line.ts'
 import { mapleGroveFolder } from '../commands/maple-grove.ts'
@@ -11,7 +11,7 @@ import { Visitor } from './pages/visitor.ts'
 import { anyPorts, client, type ProcessClient, started } from './process.ts'
 import { connect } from './sftp/client.ts'
 
-const key = ssh2.utils.generateKeyPairSync('ed25519')
+const key = newKeys()
 const asJson = { 'content-type': 'application/json' }
 
 /** Uploads a folder's files with OpenSSH's `sftp`; with ssh2's client where this machine does not have it. */

@@ -15,7 +15,7 @@ export async function keptHostKey(path: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true })
   // Written whole under another name first, and put in place only where nobody else was faster.
   const draft = `${path}.${process.pid}-${++drafts}`
-  await writeFile(draft, ssh2.utils.generateKeyPairSync('ed25519', { comment: 'homeroom' }).private, { mode: 0o600 })
+  await writeFile(draft, newKeys('homeroom').private, { mode: 0o600 })
   try {
     await link(draft, path)
   } catch (error) {
@@ -24,6 +24,17 @@ export async function keptHostKey(path: string): Promise<string> {
     await unlink(draft)
   }
   return (await readKey(path))!
+}
+
+/**
+ * New Ed25519 keys in OpenSSH's format. ssh2 1.17 leaves out the zeros at the beginning of a key, and cannot read that again: of
+ * two hundred pairs one (github.com/mscdex/ssh2/issues/1513). Such a pair is not given.
+ */
+export function newKeys(comment = ''): { readonly private: string; readonly public: string } {
+  for (;;) {
+    const keys = ssh2.utils.generateKeyPairSync('ed25519', { comment })
+    if (![keys.private, keys.public].some((key) => ssh2.utils.parseKey(key) instanceof Error)) return keys
+  }
 }
 
 /** Two of one process must not have the same name. */
@@ -38,7 +49,10 @@ async function readKey(path: string): Promise<string | null> {
   const key = ssh2.utils.parseKey(text)
   if (key instanceof Error || !key.isPrivateKey()) {
     const why = key instanceof Error ? key.message : 'it is a public one'
-    throw new HomeroomError('input_unreadable', `Cannot use the host key "${path}", expected a private key: ${why}`)
+    throw new HomeroomError(
+      'input_unreadable',
+      `Cannot use the host key "${path}", expected a private key: ${why}. Move it away to have a new one made`,
+    )
   }
   return text
 }

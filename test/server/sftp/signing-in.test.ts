@@ -9,13 +9,13 @@ import { countAttempts } from '../../../src/server/sftp/login/attempts.ts'
 import { assertLogin, type Login } from '../../../src/server/sftp/login/logins.ts'
 import { hashPassword, isPassword } from '../../../src/server/sftp/login/password.ts'
 import { isKeyOf, isSignedBy } from '../../../src/server/sftp/login/public-key.ts'
-import { fingerprint, keptHostKey } from '../../../src/server/sftp/host-key.ts'
+import { fingerprint, keptHostKey, newKeys } from '../../../src/server/sftp/host-key.ts'
 import { districts } from '../../fixtures/district.ts'
 import { connect } from './client.ts'
 import { clientKey, hostKey, password, sftpServers } from './started.ts'
 
 const start = sftpServers(districts())
-const anotherKey = ssh2.utils.generateKeyPairSync('ed25519')
+const anotherKey = newKeys()
 const rsaKey = ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 })
 
 describe('Somebody who signs in', () => {
@@ -193,6 +193,21 @@ describe('The host key', () => {
     await expect(keptHostKey(path)).rejects.toThrow('expected a private key')
     expect(await readFile(path, 'utf8')).toBe('no key')
     await rm(folder, { recursive: true })
+  })
+
+  test('can be read again, though ssh2 makes keys that cannot', () => {
+    const made = ssh2.utils.generateKeyPairSync('ed25519')
+    const cut = made.private.split('\n').toSpliced(2, 1).join('\n')
+    expect(ssh2.utils.parseKey(cut)).toBeInstanceOf(Error)
+    const making = vi.spyOn(ssh2.utils, 'generateKeyPairSync').mockReturnValueOnce({ ...made, private: cut })
+    try {
+      const { private: key } = newKeys()
+      expect(key).not.toBe(cut)
+      expect(fingerprint(key)).toMatch(/^SHA256:[\w+/]{43}$/)
+      expect(making).toHaveBeenCalled()
+    } finally {
+      making.mockRestore()
+    }
   })
 
   test('is the one that clients see', async () => {

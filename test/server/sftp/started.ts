@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import ssh2 from 'ssh2'
 import { afterAll, beforeAll } from 'vitest'
+import { newKeys } from '../../../src/server/sftp/host-key.ts'
 import { hashPassword } from '../../../src/server/sftp/login/password.ts'
 import { type Login, loginsOf } from '../../../src/server/sftp/login/logins.ts'
 import { serveSftp, type SftpOptions, type SftpServer } from '../../../src/server/sftp/sftp-server.ts'
@@ -11,8 +11,8 @@ import type { DistrictsOfAFile } from '../../fixtures/district.ts'
 import { type ManualTiming, manualTiming } from '../manual-timing.ts'
 import { type TestDistrict, testDistrict } from '../test-district.ts'
 
-export const hostKey = ssh2.utils.generateKeyPairSync('ed25519').private
-export const clientKey = ssh2.utils.generateKeyPairSync('ed25519')
+export const hostKey = newKeys().private
+export const clientKey = newKeys()
 export const password = 'the maple grove in autumn'
 
 /** A server with one district, `oak`, that `oak` and `elm-job` may upload for by password or key. */
