@@ -4,6 +4,7 @@ import type { PersonChoice } from '../../../src/server/session/access.ts'
 import { oakFeed } from '../../fixtures/oak.ts'
 import { textsOf } from '../opened.ts'
 import { faultsFor, faultsOf } from './faults-of.ts'
+import { gatherTroubles } from './gather-troubles.ts'
 import { inBrowser, still } from './in-browser.ts'
 import { keepPicture } from './keep-picture.ts'
 import { pagesToSee } from './pages-to-see.ts'
@@ -16,13 +17,8 @@ let paths: ReturnType<typeof pagesToSee> | undefined
 async function signedIn(choice: PersonChoice, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await (await it.browser.newContext({ ...still, viewport: { width: 1280, height: 900 }, ...options }))
     .newPage()
-  page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
-  page.on('console', (message) => {
-    // A page that tells of something missing is itself a reply with an error's status.
-    if (message.type() === 'error' && !/status of 40\d/.test(message.text())) {
-      troubles.push(`${page.url()}: ${message.text()}`)
-    }
-  })
+  // A page that tells of something missing is itself a reply with an error's status.
+  gatherTroubles(page, troubles, /status of 40\d/)
   await signInAs(page, it.server.url, choice)
   return page
 }

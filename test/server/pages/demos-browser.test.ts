@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { demos } from '../../../src/scenarios/demos/demos.ts'
 import type { PersonChoice } from '../../../src/server/session/access.ts'
 import { faultsOf } from './faults-of.ts'
+import { gatherTroubles } from './gather-troubles.ts'
 import { inBrowser, still } from './in-browser.ts'
 import { keepPicture } from './keep-picture.ts'
 import { signInAs } from './sign-in-as.ts'
@@ -14,13 +15,7 @@ async function signedIn(choice: PersonChoice, width: number): Promise<{ page: Pa
   // On a busy machine a step and its checker take their time.
   page.setDefaultTimeout(120_000)
   const troubles: string[] = []
-  page.on('pageerror', (error) => {
-    // Turbo gives a refresh up where somebody has gone on meanwhile.
-    if (!error.message.includes('aborted a request')) troubles.push(`${page.url()}: ${error.message}`)
-  })
-  page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(`${page.url()}: ${message.text()} (${message.location().url})`)
-  })
+  gatherTroubles(page, troubles)
   await signInAs(page, it.server.url, choice)
   return { page, troubles }
 }

@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { faultsOf } from './faults-of.ts'
+import { gatherTroubles } from './gather-troubles.ts'
 import { inBrowser, still } from './in-browser.ts'
 import { signInAs } from './sign-in-as.ts'
 
@@ -11,10 +12,7 @@ async function trainer(options: BrowserContextOptions): Promise<Page> {
   const page = await (await it.browser.newContext({ ...still, ...options })).newPage()
   // On a busy machine a story and the checker take their time.
   page.setDefaultTimeout(60_000)
-  page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 503/.test(message.text())) troubles.push(message.text())
-  })
+  gatherTroubles(page, troubles, /status of 503/)
   await signInAs(page, it.server.url, { role: 'trainer' })
   return page
 }

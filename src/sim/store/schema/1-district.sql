@@ -14,11 +14,11 @@ create table district (
   next_mail_id      bigint not null default 1,
   next_message_id   bigint not null default 1,
   next_log_id       bigint not null default 1,
-  -- The upload that would change nothing if it came again; null as soon as anything else has happened.
+  -- The upload that would change nothing if it came again; null as soon as anything has happened that a sync looks at.
   settled           jsonb,
   -- What is SIS-linked in each school now, by its id; a school that is missing has to be counted.
   counts            jsonb not null default '{}',
-  -- Whether people have ever done anything besides uploading and approving.
+  -- Whether anything was ever done by hand about people, or about who is in a class.
   by_hand           boolean not null default false
 );
 
