@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import type { Command, CommandType } from './command.ts'
 import { localMoment, parseMoment } from './clock/moment.ts'
 import { HomeroomError } from './error.ts'
 import { defaultPolicy, parsePolicy, type Policy } from './policy/policy.ts'
@@ -109,13 +109,13 @@ function inZone(policy: Policy, timeZone: string | undefined): Policy {
 }
 
 /** What leaves everything that a sync looks at as it is. */
-const apartFromSync: readonly unknown[] = ['advance', 'claim', 'remind to claim', 'announce', 'message to school']
+const apartFromSync: readonly CommandType[] = ['advance', 'claim', 'remind to claim', 'announce', 'message to school']
 
 /**
  * Commands after which a sync finds nothing about people but what the feeds and the rules made, and about classes nothing that
  * an upload does not settle.
  */
-const notByHand: readonly unknown[] = [
+const notByHand: readonly CommandType[] = [
   ...apartFromSync,
   'upload',
   'approve',

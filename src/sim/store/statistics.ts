@@ -22,6 +22,13 @@ export const joinWholeSets = 'set local enable_nestloop = off; set local enable_
  */
 export const lookUpByIndex = 'set local seq_page_cost = 0.1; set local random_page_cost = 0.1'
 
+/**
+ * Whether a table has a row that fits, as an expression. It is looked up in the order of the key: where the planner expects
+ * many, it would read all of the table for one that is not there.
+ */
+export const anyByKey = (table: string, fits: string, key: string): string =>
+  `(select 1 from ${table} where ${fits} order by ${key} limit 1) is not null`
+
 /** Ends {@link joinWholeSets} before the transaction does. */
 export const joinByIndex = 'set local enable_nestloop = on; set local enable_mergejoin = on'
 

@@ -1,6 +1,6 @@
 import type { District } from '../district.ts'
 import type { ServicePolicy } from '../policy/switches.ts'
-import { joinWholeSets, lookUpByIndex, unseenRowsMax, workSize } from '../store/statistics.ts'
+import { anyByKey, joinWholeSets, lookUpByIndex, unseenRowsMax, workSize } from '../store/statistics.ts'
 import { apply, type Removals } from './apply/apply.ts'
 import { schoolsOfReturning } from './apply/classes.ts'
 import { indexDifferences, listDiffering } from './apply/differing.ts'
@@ -39,9 +39,7 @@ export async function release(
   const [before] = await store.query<{ byHand: boolean; peopleByHand: boolean; contactPoints: boolean }>(
     `select by_hand as "byHand",
        by_hand and exists (select from account where district_id = $1 and origin = 'hand') as "peopleByHand",
-       -- By its key: all of the table may be that of other districts.
-       (select 1 from contact_point where district_id = $1 order by district_id, kind, value limit 1) is not null
-         as "contactPoints"
+       ${anyByKey('contact_point', 'district_id = $1', 'district_id, kind, value')} as "contactPoints"
      from district where district_id = $1`,
     [id],
   )

@@ -20,12 +20,17 @@ export async function indexWishes(store: Store): Promise<void> {
   // Before the indexes are made: making one notes a table's size, which then seems to have been looked at.
   await renewStatistics(store, 'working')
   await renewStatistics(store, 'lasting')
-  for (const [table, columns] of Object.entries(keys)) {
-    await store.execute(`create index if not exists ${table}_key on ${table} (${columns})`)
-  }
+  await makeIndexes(store, keys)
   await store.execute(
     `create index if not exists wish_person_follower on wish_person (role, leader_id) where leader_id <> source_id`,
   )
+}
+
+/** Indexes working tables by the columns that are named; they are to have been looked at before. */
+export async function makeIndexes(store: Store, columns: Readonly<Record<string, string>>): Promise<void> {
+  for (const [table, list] of Object.entries(columns)) {
+    await store.execute(`create index if not exists ${table}_key on ${table} (${list})`)
+  }
 }
 
 /** What only the resolve stage reads. */

@@ -27,6 +27,7 @@ async function actsOfTeaching(world: World, draw: (bound: number) => number): Pr
   if (it === undefined || owner === undefined) return []
   const asOwner = { classId: it.id, accountId: owner }
   return [
+    // Twice as often, since little else can be done with a class before.
     () => world.classes.claim(asOwner),
     () => world.classes.claim(asOwner),
     () => world.classes.rename({ ...asOwner, name: `Own ${draw(3)}` }),

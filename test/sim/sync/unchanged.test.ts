@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { ByOwner } from '../../../src/sim/classes/claim.ts'
 import { district } from '../../../src/sim/district/district.ts'
 import type { UploadSet } from '../../../src/sim/roster/upload-set.ts'
 import type { World } from '../../../src/sim/world.ts'
-import type { ClassId } from '../../../src/sim/classes/class-id.ts'
-import type { AccountId } from '../../../src/sim/people/account-id.ts'
 import { csv1, csv2, lines, student, teacher } from '../../fixtures/rosters.ts'
 import { uploadOf } from '../district/made.ts'
 import { csvRows, generator, randomRoster } from './random-roster.ts'
@@ -109,7 +108,7 @@ describe('The pipeline is spared', () => {
       return { ...opened, owner }
     }
 
-    test.each<[string, (world: World, owner: { classId: ClassId; accountId: AccountId }) => Promise<unknown>]>([
+    test.each<[string, (world: World, owner: ByOwner) => Promise<unknown>]>([
       ['a class is claimed', () => Promise.resolve()],
       ['its owner writes to it', (world, owner) => world.messages.announce({ ...owner, text: 'No school today' })],
       ['a school is written to', (world) => world.messages.toSchool({ schoolId: '1', by, text: 'No school today' })],

@@ -1,3 +1,4 @@
+import { anyByKey } from '../../store/statistics.ts'
 import type { Applying } from './apply.ts'
 
 /** What was there before a school's people are applied. Where nothing was, nothing has to be looked for row by row. */
@@ -52,8 +53,8 @@ export async function linkAccounts(it: Applying, persons: string): Promise<There
      update district set next_account_id = next_account_id + (select count(*) from numbered)
      where district_id = $1
      returning (select count(*) from numbered) as "accountsMade", exists (select from account_of) as accounts,
-       (${firstOf('member', 'role, source_id')}) is not null as members,
-       (${firstOf('family_link', 'student_id, guardian_id')}) is not null as links`,
+       ${ofSchool('member', 'role, source_id')} as members,
+       ${ofSchool('family_link', 'student_id, guardian_id')} as links`,
     [districtId, schoolId, at, uploadId],
   )
   // On a first sync all of them are new.
@@ -62,9 +63,8 @@ export async function linkAccounts(it: Applying, persons: string): Promise<There
   return made!
 }
 
-/** Looked up in the order of the key: where the planner expects many, it would read all of the table for one that is not there. */
-const firstOf = (table: string, key: string) =>
-  `select 1 from ${table} where district_id = $1 and school_id = $2 order by district_id, school_id, ${key} limit 1`
+const ofSchool = (table: string, key: string) =>
+  anyByKey(table, 'district_id = $1 and school_id = $2', `district_id, school_id, ${key}`)
 
 /** The other records of a person, in whatever school: all of them must come to share one account. */
 const followers = 'join wish_person h on h.role = w.role and h.leader_id = w.leader_id and h.leader_id <> h.source_id'

@@ -1,6 +1,7 @@
 import type { District } from '../../district.ts'
 import { joining, noteUnforeseen, renewStatistics, type WorkSize } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
+import { makeIndexes } from '../wishes.ts'
 
 /** Which people of a school's wished-for state are applied: everybody, those alone who differ, or nobody. */
 export type PeopleToApply = 'all' | 'differing' | 'none'
@@ -63,8 +64,5 @@ export async function indexDifferences(store: Store, size: Exclude<WorkSize, 'li
   noteUnforeseen(store)
   // Before the indexes are made, as those of the wished-for state, by which each school is read.
   await renewStatistics(store, 'working')
-  const made = Object.entries(size === 'much' ? { ...keys.part, ...keys.much } : keys.part)
-  await store.execute(
-    made.map(([table, columns]) => `create index if not exists ${table}_key on ${table} (${columns})`).join(';\n'),
-  )
+  await makeIndexes(store, size === 'much' ? { ...keys.part, ...keys.much } : keys.part)
 }
