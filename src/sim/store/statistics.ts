@@ -145,6 +145,7 @@ export async function renewStatistics(
      order by relname`,
     [districtId ?? null, ofEachDistrict],
   )
+  if (which === 'working' && grown.length > 0) forgetFewRows(store)
   const known = new Set(ofEachDistrict)
   await analyze(store, grown.filter(({ name }) => known.has(name)))
   await analyze(store, grown.filter(({ name }) => !known.has(name)), roughly)
@@ -158,14 +159,25 @@ async function analyze(store: Store, tables: readonly { readonly name: string }[
   )
 }
 
+/** How many rows were staged when the working tables of a connection were looked at, for the sake of few. */
+const lookedAt = new WeakMap<Store, { readonly connection: number; readonly rows: number }>()
+/** Up to so many times as many rows are planned for as if they were as many. */
+const rowsGrown = 4
+
 /**
- * Lets the planner know how few rows the working tables have, before statements are planned for few rows: of a table that was
- * never looked at it assumes ten pages.
+ * Lets the planner know how few rows the working tables have, once the wished-for state of few stands in them. Of tables that it
+ * has not seen with rows it expects one, and reads each of them once for every row of another.
  */
-export async function noteFewRows(store: Store): Promise<void> {
-  const unknown = await store.query<{ name: string }>(
-    `select relname as name from pg_class where relkind = 'r' and relnamespace = ${schemas.working} and reltuples < 0
-     order by relname`,
+export async function lookAtFewRows(store: Store): Promise<void> {
+  const before = lookedAt.get(store)
+  const rows = stagedRows(store)
+  if (before !== undefined && before.connection === store.connection && rows <= rowsGrown * before.rows) return
+  const tables = await store.query<{ name: string }>(
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = ${schemas.working} order by relname`,
   )
-  if (unknown.length > 0) await store.execute(`analyze ${unknown.map((table) => table.name).join(', ')}`)
+  await store.execute(`analyze ${tables.map(({ name }) => name).join(', ')}`)
+  lookedAt.set(store, { connection: store.connection, rows })
 }
+
+/** To be called when working tables are made anew, or looked at with many rows in them. */
+export const forgetFewRows = (store: Store): void => void lookedAt.delete(store)

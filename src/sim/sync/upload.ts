@@ -6,7 +6,7 @@ import { formats } from '../roster/format.ts'
 import { type ReadResult, readRoster } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import { giveSchoolCodes } from '../schools/school-code.ts'
-import { isSmallStage, noteFewRows, notePart, noteUnforeseen } from '../store/statistics.ts'
+import { isSmallStage, lookAtFewRows, notePart, noteUnforeseen } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
@@ -95,6 +95,7 @@ async function take(
     const scoped = part !== undefined
     const comparing = { store, districtId: district.id, policy: policy.service, lapsed, scoped, few }
     const subjects = await listSubjects(comparing)
+    if (few) await lookAtFewRows(store)
     await compare(comparing, subjects)
     if (part !== undefined) await holdComparedFindings(district, part.sinceUploadId)
     const schools = await figures(store, district.id, policy.hold, subjects, { scoped })
@@ -211,8 +212,7 @@ async function stagePart(district: District, part: PartOfFeed, progress: Progres
   await store.transaction(async () => {
     await sink.finish()
     await fillScope(district, part.scope)
-    if (part.isFewRows) await noteFewRows(store)
-    else notePart(store, part.read.bytes)
+    if (!part.isFewRows) notePart(store, part.read.bytes)
     if ((await findDuplicates(store, format)).length > 0) throw new WholeFeedNeeded()
     progress({ stage: 'resolve' })
     if (format.membershipFromEnrollments) await addPlacesOfBefore(district)

@@ -1,4 +1,12 @@
-import { isLargeStage, isSmallStage, noteEmptied, renewStatistics, stagedRows, workSize } from '../store/statistics.ts'
+import {
+  forgetFewRows,
+  isLargeStage,
+  isSmallStage,
+  noteEmptied,
+  renewStatistics,
+  stagedRows,
+  workSize,
+} from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import { vacuumWorn } from '../store/vacuum.ts'
 
@@ -48,7 +56,9 @@ const read = [
 
 /** Gives back the memory of a large upload's rows once its wished-for state is complete: as much as that takes itself. */
 export async function forgetStage(store: Store): Promise<void> {
-  if (isLargeStage(store)) await store.execute(`truncate ${read.join(', ')}`)
+  if (!isLargeStage(store)) return
+  await store.execute(`truncate ${read.join(', ')}`)
+  forgetFewRows(store)
 }
 
 /** The working tables of a store, and how often and of how many rows they were emptied without a look at their sizes. */
@@ -86,7 +96,10 @@ async function lookAndClear(store: Store): Promise<void> {
   const small = names((it) => it.kind === 'r' && it.pages > 0 && it.pages <= smallPagesMax)
   if (indexes.length > 0) await store.execute(`drop index ${indexes.join(', ')}`)
   // A table that is made anew has its statements planned anew.
-  if (large.length > 0) await store.execute(`truncate ${large.join(', ')}`)
+  if (large.length > 0) {
+    await store.execute(`truncate ${large.join(', ')}`)
+    forgetFewRows(store)
+  }
   if (small.length > 0) await store.execute(small.map(emptied).join(' '))
   known.set(store, { tables, unlooked: 0, rows: 0 })
 }
