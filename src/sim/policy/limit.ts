@@ -69,6 +69,19 @@ function exceeds(policy: HoldPolicy, limit: Limit, changes: number, population: 
     : over(changes * 10_000, hundredths * population)
 }
 
+/**
+ * The number of records from which on it does not matter how many more there are: up to so many changes are then within every
+ * limit on a share. Infinite where no number is large enough.
+ */
+export function recordsThatMatter(policy: HoldPolicy, changesMax: number): number {
+  const shares = [policy.creates, policy.updates, policy.removals].flatMap((limit) => limit?.percent ?? [])
+  return Math.max(
+    1,
+    policy.minimumPopulation,
+    ...shares.map((percent) => Math.ceil(((changesMax + 1) * 10_000) / Math.round(percent * 100))),
+  )
+}
+
 function recordsAllowed(percent: number, population: number): number {
   return Math.floor((Math.round(percent * 100) * population) / 10_000)
 }

@@ -1,7 +1,7 @@
 import type { District } from '../district.ts'
 import type { ServicePolicy } from '../policy/switches.ts'
 import { anyByKey, joinWholeSets, lookUpByIndex, unseenRowsMax, workSize } from '../store/statistics.ts'
-import { apply, type Removals } from './apply/apply.ts'
+import { apply, applyUnchanged, type Removals } from './apply/apply.ts'
 import { schoolsOfReturning } from './apply/classes.ts'
 import { indexDifferences, listDiffering } from './apply/differing.ts'
 import { discard } from './held.ts'
@@ -24,7 +24,7 @@ export interface ToApply {
 
 /**
  * Applies schools one after another, each in a transaction of its own: whenever this ends, each school is in its old or in
- * its new state. `keep` leaves removals on hold and applies all else. `few`: so few rows stand in the working tables
+ * its new state; those in which nothing differs come first, together. `keep` leaves removals on hold and applies all else. `few`: so few rows stand in the working tables
  * that statements are planned for few. `isSmall`: they are known to be small.
  */
 export async function release(
@@ -49,14 +49,19 @@ export async function release(
   const differing = byHand || few ? null : await listDiffering(district, schools, size)
   if (size !== 'little' && schools.some((it) => !it.firstSync)) await indexDifferences(store, size)
   const returning = size === 'little' ? null : await schoolsOfReturning(district, size)
+  const differs = (it: ToApply) => it.changed || it.removals === 'keep'
+  const unchanged = schools.filter((it) => !differs(it)).map((it) => it.schoolId)
+  if (unchanged.length > 0) {
+    await store.transaction(() => applyUnchanged({ store, districtId: id, uploadId, at: now }, unchanged))
+  }
   let unseen = 0
-  for (const [index, school] of schools.entries()) {
+  for (const [index, school] of schools.filter(differs).entries()) {
     const { schoolId, firstSync, removals, changed, changes = Infinity, removedClass, approvedBy } = school
     unseen += changes
     // Small uploads are counted together (`renewStatistics`).
     const hasGrown = !few && (size === 'little' || unseen > unseenRowsMax)
     if (hasGrown) unseen = 0
-    progress({ stage: 'apply', school: schoolId, done: index, total: schools.length })
+    progress({ stage: 'apply', school: schoolId, done: unchanged.length + index, total: schools.length })
     await store.transaction(async () => {
       // Small sets have no index to be read by, row by row.
       if (changed && !few) await store.execute(small ? joinWholeSets : lookUpByIndex)

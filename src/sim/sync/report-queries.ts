@@ -2,7 +2,6 @@ import type { HoldReason } from '../policy/hold-policy.ts'
 import type { FileError } from '../roster/file-error.ts'
 import type { FormatName } from '../roster/format.ts'
 import type { Store } from '../store/store.ts'
-import { schoolCounts } from './figures.ts'
 import { findingSeverities } from './finding.ts'
 import { type FindingGroup, findingMessage } from './finding-message.ts'
 import type {
@@ -14,6 +13,7 @@ import type {
   UploadReport,
   UploadStatus,
 } from './report.ts'
+import { schoolCounts } from './school-counts.ts'
 
 /** Of one code, a report explains this many causes one by one, and sums up the others. */
 const causesMax = 100

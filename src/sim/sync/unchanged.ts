@@ -8,7 +8,7 @@ import type { UploadSet } from '../roster/upload-set.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
 import { noChange } from './figures.ts'
-import type { SchoolCounts } from './report.ts'
+import type { CountsBySchool } from './school-counts.ts'
 import { keepChangeSets, recordRow } from './upload-record.ts'
 
 /** The upload that a district is settled on: nothing has happened to the district since, so that it would change nothing again. */
@@ -22,7 +22,7 @@ export interface Settled extends KnownSet {
 
 /** A settled district, with what is known of its schools' counts. */
 export interface SettledDistrict extends Settled {
-  readonly counts: Readonly<Record<string, SchoolCounts>>
+  readonly counts: CountsBySchool
   /** Whether it told of students with too many guardians, as every upload does. */
   readonly tellsOfGuardians: boolean
 }
@@ -113,7 +113,7 @@ export async function settle(
     readonly lapsed: boolean
     readonly changed: boolean
     readonly findingsOfFiles: number
-    /** Of schools that have not changed. */
+    /** Of schools of which it is known without counting all of them. */
     readonly counts: SettledDistrict['counts']
   },
 ): Promise<Settled | undefined> {

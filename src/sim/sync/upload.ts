@@ -25,6 +25,7 @@ import { recentRemovals } from './recent-removals.ts'
 import { release, type ToApply } from './release.ts'
 import { leaveOutRemoved } from './removed-people.ts'
 import { resolve } from './resolve/resolve.ts'
+import { countPart } from './school-counts.ts'
 import { stagingSink } from './stage.ts'
 import { clearWorkingTables, forgetStage } from './wishes.ts'
 import { suspend } from './suspended.ts'
@@ -90,7 +91,7 @@ async function take(
   const few = part?.isFewRows === true
   const standing = await heldSchools(district)
   const findingsOfFiles = await countFound(store)
-  const { uploadId, sets } = await store.transaction(async () => {
+  const { uploadId, sets, countAgain } = await store.transaction(async () => {
     await leaveOutRemoved(district)
     const scoped = part !== undefined
     const comparing = { store, districtId: district.id, policy: policy.service, lapsed, scoped, few }
@@ -118,7 +119,8 @@ async function take(
       await accept(district, district.now)
     }
     await notifyHeld(district, uploadId, sets)
-    return { uploadId, sets }
+    const countAgain = part && await countPart(store, district.id, part.counts, schools)
+    return { uploadId, sets, countAgain }
   })
   const schools = sets.flatMap((it) => toApply(it, lapsed))
   if (schools.length === 0) await noteCompared(district, uploadId)
@@ -139,18 +141,12 @@ async function take(
       lapsed,
       changed,
       findingsOfFiles,
-      counts: part === undefined ? {} : countsOfUnchanged(part.counts, schools),
+      counts: await countAgain?.() ?? {},
     })
   })
   if (settled !== undefined) part?.settled()
   if (settled !== undefined) await learnFeed(district, set, options, settled)
   return uploadId
-}
-
-/** A school that is not changed counts what it counted. */
-function countsOfUnchanged(counts: PartOfFeed['counts'], schools: readonly ToApply[]): PartOfFeed['counts'] {
-  const changed = new Set(schools.filter((it) => it.changed).map((it) => it.schoolId))
-  return Object.fromEntries(Object.entries(counts).filter(([schoolId]) => !changed.has(schoolId)))
 }
 
 /** What of a change set may be applied now: all of it, all but the removals, or nothing. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../../src/sim/policy/judge.ts'
+import { recordsThatMatter } from '../../../src/sim/policy/limit.ts'
 import { parsePolicy } from '../../../src/sim/policy/policy.ts'
 import { reasons, school } from './school.ts'
 
@@ -164,4 +165,29 @@ describe('for many figures', () => {
       }
     }
   })
+})
+
+test.each([
+  {},
+  { comparison: '>=' },
+  { comparison: '>=', rounding: 'floor' },
+  { removals: { percent: 33.33 }, creates: { percent: 0.5 } },
+  { removals: { percent: 100 }, minimumPopulation: 14 },
+  { removals: { percent: 0 }, minimumPopulation: 50 },
+  { removals: { percent: null, count: 7 }, minimumPopulation: 100, minimumCount: 3 },
+])('how many more records there are than matter changes no verdict: %o', (hold) => {
+  const policy = parsePolicy({ hold })
+  const verdicts = new Set<number>()
+  for (let changes = 0; changes < 30; changes++) {
+    const enough = recordsThatMatter(policy.hold, 2 * changes)
+    for (let of = 0; of < 700; of += 7) {
+      const held = (of: number) => {
+        const one = school({ students: { removals: changes, creates: changes, of } })
+        return reasons(policy, one).length
+      }
+      verdicts.add(held(of))
+      expect(held(Math.min(of, enough)), `${changes} of ${of}, of which ${enough} matter`).toBe(held(of))
+    }
+  }
+  expect(verdicts.size).toBeGreaterThan(1)
 })

@@ -44,31 +44,51 @@ export interface Applying {
  * People first, since classes and families refer to their accounts.
  */
 export async function apply(it: Applying): Promise<void> {
-  await applySchool(it)
+  const ofSchool = [it.schoolId]
+  await applySchools(it, ofSchool, it.removals)
   if (it.changed) {
     if (it.people !== 'none') await applyMembers(it)
     if (it.hasGrown) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
     await applyParticipants(it, await applyClasses(it))
   }
-  await it.store.run(
-    `update change_set set state = case $4 when 'keep' then state else 'applied' end
-     where district_id = $1 and upload_id = $2 and school_id = $3`,
-    [it.districtId, it.uploadId, it.schoolId, it.removals],
-  )
+  if (it.removals !== 'keep') await noteApplied(it, ofSchool)
 }
 
-async function applySchool({ store, districtId, schoolId, at, removals }: Applying): Promise<void> {
+/** The same for schools in which nothing differs, all of them at once. */
+export async function applyUnchanged(
+  it: Pick<Applying, 'store' | 'districtId' | 'uploadId' | 'at'>,
+  schoolIds: readonly string[],
+): Promise<void> {
+  await applySchools(it, schoolIds, 'none')
+  await noteApplied(it, schoolIds)
+}
+
+async function applySchools(
+  { store, districtId, at }: Pick<Applying, 'store' | 'districtId' | 'at'>,
+  schoolIds: readonly string[],
+  removals: Removals,
+): Promise<void> {
   await store.run(
     `insert into school
-     select $1, school_id, name, 'roster', 'connected', $3::timestamptz from subject where school_id = $2
+     select $1, school_id, name, 'roster', 'connected', $3::timestamptz from subject where school_id = any($2)
      on conflict (district_id, school_id) do update set name = excluded.name, status = 'connected', origin = 'roster',
        first_synced_at = coalesce(school.first_synced_at, excluded.first_synced_at)`,
-    [districtId, schoolId, at],
+    [districtId, schoolIds, at],
   )
   if (removals === 'lapse' || removals === 'keep') return
   await store.run(
-    `update school set origin = 'former', status = 'not connected' where district_id = $1 and school_id = $2
-     and exists (select from subject s where s.school_id = $2 and not s.in_feed)`,
-    [districtId, schoolId],
+    `update school set origin = 'former', status = 'not connected' where district_id = $1 and school_id = any($2)
+     and school_id in (select school_id from subject where not in_feed)`,
+    [districtId, schoolIds],
+  )
+}
+
+async function noteApplied(
+  { store, districtId, uploadId }: Pick<Applying, 'store' | 'districtId' | 'uploadId'>,
+  schoolIds: readonly string[],
+): Promise<void> {
+  await store.run(
+    `update change_set set state = 'applied' where district_id = $1 and upload_id = $2 and school_id = any($3)`,
+    [districtId, uploadId, schoolIds],
   )
 }
