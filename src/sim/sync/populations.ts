@@ -91,22 +91,26 @@ const fromFile = `
 `
 
 /** Whatever is in a class by the roster is in a class of the roster, and those are looked up by school. */
-const classes = (joined = '') =>
-  `class k ${joined} where k.district_id = $1 and k.school_id = s.school_id and k.origin = 'roster'`
+const classes = (joined: string, condition: string) =>
+  `class k ${joined} where k.district_id = $1 and k.school_id = s.school_id and k.origin = 'roster' and ${condition}
+    order by k.source_id`
 const inClasses = (kind: 'owner' | 'participant') =>
-  `${classes(`join class_${kind} p on p.district_id = $1 and p.class_id = k.class_id`)} and p.origin = 'roster'`
+  classes(`join class_${kind} p on p.district_id = $1 and p.class_id = k.class_id`, `p.origin = 'roster'`)
 const members = (roles: string) =>
-  `member where district_id = $1 and school_id = s.school_id and role in (${roles}) and origin = 'roster'`
+  `member where district_id = $1 and school_id = s.school_id and role in (${roles}) and origin = 'roster'
+    order by role, source_id`
 
+/** In the order of a key, by which a few are found: in no order, all of a large table would be read until enough have come. */
 const managed: Readonly<Record<RecordType, string>> = {
   teachers: members(`'teacher'`),
   staff: members(`'staff', 'administrator'`),
   students: members(`'student'`),
   guardians: members(`'guardian'`),
-  classes: `${classes()} and k.state <> 'archived'`,
+  classes: classes('', `k.state <> 'archived'`),
   owners: inClasses('owner'),
   enrollments: inClasses('participant'),
-  links: `family_link where district_id = $1 and school_id = s.school_id and origin = 'roster'`,
+  links:
+    `family_link where district_id = $1 and school_id = s.school_id and origin = 'roster' order by student_id, guardian_id`,
 }
 
 const managedUpTo = (most: number) => `
