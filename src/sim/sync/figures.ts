@@ -2,7 +2,7 @@ import type { SchoolToJudge } from '../policy/judge.ts'
 import { type HoldPolicy, recordTypes } from '../policy/hold-policy.ts'
 import type { Store } from '../store/store.ts'
 import type { Subject } from './compare/compare.ts'
-import { countPopulations, countPopulationsOfPart, type Figure, typeOfRole } from './populations.ts'
+import { countPopulations, countPopulationsOfFew, type Figure, typeOfRole } from './populations.ts'
 import type { ChangeCounts, RecordType } from './report.ts'
 
 /** What did not change. */
@@ -14,16 +14,19 @@ export async function figures(
   districtId: string,
   policy: HoldPolicy,
   subjects: readonly Subject[],
-  { scoped = false }: { readonly scoped?: boolean } = {},
+  { scoped = false, few = false }: { readonly scoped?: boolean; readonly few?: boolean } = {},
 ): Promise<SchoolToJudge[]> {
   const firstSync = subjects.some((school) => school.firstSync)
   const compared = subjects.some((school) => !school.firstSync)
   const changes = compared ? await store.query<Figure & ChangeCounts>(changeCounts) : []
   const isPart = scoped && !firstSync
   // Where nothing changes, nothing can be over a limit; other schools count where all are judged together.
-  const populations = isPart && policy.scope === 'school'
-    ? await countPopulationsOfPart(store, districtId, policy, changes)
-    : await countPopulations(store, districtId, subjects.map((school) => school.id), { ofTheFile: !isPart })
+  const ids = isPart && policy.scope === 'school'
+    ? [...new Set(changes.map((row) => row.school_id))]
+    : subjects.map((school) => school.id)
+  const populations = few && policy.scope === 'school'
+    ? await countPopulationsOfFew(store, districtId, policy, changes)
+    : await countPopulations(store, districtId, ids, { ofTheFile: !isPart })
   const parents = policy.parentConnectionsMax === null
     ? []
     : await store.query<{ school_id: string; guardians: number; students: number }>(

@@ -26,10 +26,10 @@ export async function countPopulations(
 }
 
 /**
- * The same of the schools of a small part of a feed, as far as a policy that judges school by school has to know it: a type of
- * which there are so many records that the changes are within every limit is not counted any further.
+ * The same of the schools in which a few rows change, as far as a policy that judges school by school has to know it: a type of
+ * which there are so many records that the changes are within every limit is not counted any further. To be planned for few.
  */
-export async function countPopulationsOfPart(
+export async function countPopulationsOfFew(
   store: Store,
   districtId: string,
   policy: HoldPolicy,

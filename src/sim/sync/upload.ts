@@ -99,7 +99,7 @@ async function take(
     if (few) await lookAtFewRows(store)
     await compare(comparing, subjects)
     if (part !== undefined) await holdComparedFindings(district, part.sinceUploadId)
-    const schools = await figures(store, district.id, policy.hold, subjects, { scoped })
+    const schools = await figures(store, district.id, policy.hold, subjects, { scoped, few })
     const judged = judge(policy.hold, {
       schools: await recentRemovals(district, schools),
       ...(await fileSizes(district, read)),
