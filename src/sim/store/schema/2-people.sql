@@ -34,6 +34,8 @@ create table account (
   merged_into  bigint,
   primary key (district_id, account_id)
 );
+alter table account
+  alter first_name set statistics 0, alter last_name set statistics 0, alter created_at set statistics 0;
 
 -- One email or phone serves one account (help.remind.com/hc/en-us/articles/115001057504).
 create table contact_point (
@@ -68,6 +70,10 @@ create table member (
 );
 create index member_person on member (district_id, role, source_id);
 create index member_account on member (district_id, account_id);
+-- Nothing is looked up by these, so that the planner need not know what is in them: taking statistics of them takes as long again.
+alter table member
+  alter first_name set statistics 0, alter last_name set statistics 0, alter birth_date set statistics 0,
+  alter grade set statistics 0, alter student_number set statistics 0, alter language set statistics 0;
 
 -- People who joined a school on their own or were added by hand.
 create table joined (

@@ -21,6 +21,8 @@ create unique index class_source on class (district_id, school_id, source_id) wh
 
 -- Of the classes that may be archived by themselves, when each was last heard of.
 create index class_quiet on class (district_id, quiet_since) where state = 'active';
+alter table class
+  alter roster_name set statistics 0, alter name set statistics 0, alter created_at set statistics 0;
 
 create table class_owner (
   district_id  text collate "C" not null,

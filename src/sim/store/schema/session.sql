@@ -67,3 +67,24 @@ create temp table compared (district_id text collate "C", upload_id int, next_lo
 -- Whom and what an upload's changes can have an effect on, where only that is taken through the pipeline.
 create temp table scope_person (id text collate "C", touched boolean);
 create temp table scope_class (id text collate "C", whole boolean);
+
+-- Nothing is looked up by these, so that the planner need not know what is in them.
+alter table stage_person
+  alter first_name set statistics 0, alter last_name set statistics 0, alter email_given set statistics 0,
+  alter phone_given set statistics 0, alter birth_date set statistics 0, alter grade set statistics 0,
+  alter student_number set statistics 0, alter language set statistics 0, alter file set statistics 0;
+alter table person
+  alter first_name set statistics 0, alter last_name set statistics 0, alter email_given set statistics 0,
+  alter phone_given set statistics 0, alter birth_date set statistics 0, alter grade set statistics 0,
+  alter student_number set statistics 0, alter language set statistics 0, alter file set statistics 0;
+alter table wish_person
+  alter first_name set statistics 0, alter last_name set statistics 0, alter birth_date set statistics 0,
+  alter grade set statistics 0, alter student_number set statistics 0, alter language set statistics 0;
+alter table differing_person
+  alter first_name set statistics 0, alter last_name set statistics 0, alter birth_date set statistics 0,
+  alter grade set statistics 0, alter student_number set statistics 0, alter language set statistics 0;
+alter table stage_membership alter file set statistics 0;
+alter table stage_class alter name set statistics 0, alter file set statistics 0;
+alter table stage_enrollment alter file set statistics 0;
+alter table stage_link alter file set statistics 0;
+alter table wish_class alter name set statistics 0;
