@@ -140,7 +140,9 @@ export async function log(
   await district.store.run(
     `with next as (
        update district set next_log_id = next_log_id + 1, settled = case when $4 then settled end,
-         counts = case when $4 then counts else '{}' end, by_hand = by_hand or $5
+         counts = case when $4 then counts else '{}' end, by_hand = by_hand or $5,
+         unsettled_schools = case when $5 then array(
+           select school_id from school where district_id = $1 order by school_id) else unsettled_schools end
        where district_id = $1 returning next_log_id - 1 as log_id
      )
      insert into command_log select $1, log_id, $2::timestamptz, $3::jsonb from next`,

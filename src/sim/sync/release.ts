@@ -36,17 +36,21 @@ export async function release(
 ): Promise<void> {
   if (schools.length === 0) return
   const { store, id, now, policy } = district
-  const [before] = await store.query<{ byHand: boolean; peopleByHand: boolean; contactPoints: boolean }>(
-    `select by_hand as "byHand",
+  const [before] = await store.query<
+    { unsettled: string[]; byHand: boolean; peopleByHand: boolean; contactPoints: boolean }
+  >(
+    `select unsettled_schools as unsettled, by_hand as "byHand",
        by_hand and exists (select from account where district_id = $1 and origin = 'hand') as "peopleByHand",
        ${anyByKey('contact_point', 'district_id = $1', 'district_id, kind, value')} as "contactPoints"
      from district where district_id = $1`,
     [id],
   )
   const { byHand, peopleByHand, contactPoints } = before!
+  const unsettled = new Set(before!.unsettled)
   const size = few || isSmall ? 'little' : await workSize(store)
   const small = !few && size === 'little'
-  const differing = byHand || few ? null : await listDiffering(district, schools, size)
+  const settled = schools.filter((it) => !unsettled.has(it.schoolId))
+  const differing = few || settled.length === 0 ? null : await listDiffering(district, settled, size)
   if (size !== 'little' && schools.some((it) => !it.firstSync)) await indexDifferences(store, size)
   const returning = size === 'little' ? null : await schoolsOfReturning(district, size)
   const differs = (it: ToApply) => it.changed || it.removals === 'keep'
@@ -78,10 +82,13 @@ export async function release(
         returning,
         peopleByHand,
         contactPoints,
-        people: differing === null || removals === 'lapse' ? 'all' : differing.get(schoolId) ?? 'none',
+        people: differing === null || removals === 'lapse' || unsettled.has(schoolId)
+          ? 'all'
+          : differing.get(schoolId) ?? 'none',
         workIsSmall: size === 'little',
         hasGrown,
       })
+      if (byHand && changed && removals !== 'keep') await store.run(settleSchool, [id, schoolId])
       if (removals === 'keep') {
         await store.run(`update school set status = 'on hold' where district_id = $1 and school_id = $2`, [
           id,
@@ -99,3 +106,15 @@ export async function release(
     })
   }
 }
+
+/**
+ * Everybody in a school has been applied, and those alone who differ have to be from now on; but not where accounts that were
+ * merged have people: they are named after whichever record is applied last.
+ */
+const settleSchool = `
+  update district set unsettled_schools = array_remove(unsettled_schools, $2) || array(
+    select $2 where exists (
+      select from account a join member m on m.district_id = $1 and m.account_id = a.merged_into and m.school_id = $2
+      where a.district_id = $1 and a.merged_into is not null))
+  where district_id = $1
+`

@@ -23,6 +23,8 @@ export interface Settled extends KnownSet {
 /** A settled district, with what is known of its schools' counts. */
 export interface SettledDistrict extends Settled {
   readonly counts: CountsBySchool
+  /** The schools of which everybody has to be applied when they change, since something was done by hand. */
+  readonly unsettledSchools: readonly string[]
   /** Whether it told of students with too many guardians, as every upload does. */
   readonly tellsOfGuardians: boolean
 }
@@ -36,16 +38,17 @@ const rulesOf = ({ policy }: District, options: ReadOptions): string =>
 export async function settledOn(district: District, options: ReadOptions): Promise<SettledDistrict | undefined> {
   if (!district.skipsUnchanged || hasLapsed(district)) return undefined
   const [row] = await district.store.query<
-    Pick<SettledDistrict, 'counts' | 'tellsOfGuardians'> & { settled: Settled | null }
+    Pick<SettledDistrict, 'counts' | 'unsettledSchools' | 'tellsOfGuardians'> & { settled: Settled | null }
   >(
-    `select settled, counts, exists (
+    `select settled, counts, unsettled_schools as "unsettledSchools", exists (
        select from change c where c.district_id = $1 and c.upload_id = (settled->>'uploadId')::int
          and c.reason like 'would have %') as "tellsOfGuardians"
      from district where district_id = $1`,
     [district.id],
   )
   if (!row?.settled || row.settled.rules !== rulesOf(district, options)) return undefined
-  return { ...row.settled, counts: row.counts, tellsOfGuardians: row.tellsOfGuardians }
+  const { settled, ...known } = row
+  return { ...settled, ...known }
 }
 
 /**
@@ -56,7 +59,7 @@ export async function repeatUnchanged(
   district: District,
   set: UploadSet,
   options: ReadOptions,
-  { counts: _, tellsOfGuardians: __, ...settled }: SettledDistrict,
+  { counts: _, unsettledSchools: __, tellsOfGuardians: ___, ...settled }: SettledDistrict,
 ): Promise<number | undefined> {
   const { store, id } = district
   if (!await isSameSet(set, options, settled)) return undefined
@@ -133,8 +136,7 @@ export async function settle(
      where district_id = $1
        and not exists (
          select from change_set c where c.district_id = $1 and c.upload_id = $2 and (c.state <> 'applied' or not c.in_feed))
-       and (not $4 or not d.by_hand
-         and (select count(*) from finding f where f.district_id = $1 and f.upload_id = $2) = $5
+       and (not $4 or (select count(*) from finding f where f.district_id = $1 and f.upload_id = $2) = $5
          -- Of students with too many guardians every upload tells, amid what it changes.
          and not exists (
            select from change c where c.district_id = $1 and c.upload_id = $2 and c.reason like 'would have %'))

@@ -105,9 +105,8 @@ async function take(
       ...(await fileSizes(district, read)),
     })
     const judgements = suspend(policy.hold, judged, standing)
-    // What is held is kept whole.
-    if (part !== undefined && judgements.some(({ verdict }) => verdict === 'hold')) throw new WholeFeedNeeded()
     const sets = schools.map((school, index): ChangeSet => ({ school, judgement: judgements[index]! }))
+    if (part !== undefined && sets.some((it) => needsWholeFeed(it, part))) throw new WholeFeedNeeded()
     await log(district, { type: 'upload', digest: read.digest, origin: set.origin, ...options })
     if (standing.length > 0) await supersede(district)
     const uploadId = await recordUpload(district, set, read, sets, lapsed)
@@ -147,6 +146,11 @@ async function take(
   if (settled !== undefined) part?.settled()
   if (settled !== undefined) await learnFeed(district, set, options, settled)
   return uploadId
+}
+
+/** What is held is kept whole, and what is not settled is applied to everybody. */
+function needsWholeFeed(set: ChangeSet, { unsettledSchools }: PartOfFeed): boolean {
+  return set.judgement.verdict === 'hold' || unsettledSchools.has(set.school.id) && changesOf(set) > 0
 }
 
 /** What of a change set may be applied now: all of it, all but the removals, or nothing. */

@@ -71,3 +71,35 @@ export async function byHand(world: World, draw: (bound: number) => number): Pro
   ]
   await done(acts[draw(acts.length)])
 }
+
+/** Something that people do with accounts, or with who is in a class, where it can be done. */
+export async function amongPeople(world: World, draw: (bound: number) => number): Promise<void> {
+  const by = 'district administrator'
+  const schools = await world.schools()
+  const schoolId = schools[draw(schools.length)]!.id
+  const people = await world.people.ofSchool(schoolId)
+  const classes = await world.classes.ofSchool(schoolId)
+  const anyOf = <It>(list: readonly It[]) => list[draw(Math.max(1, list.length))]
+  const [person, other, it] = [anyOf(people), anyOf(people), anyOf(classes)]
+  if (person === undefined || other === undefined || it === undefined) return
+  const { firstName, lastName } = person
+  const [accountId, classId, ownerId] = [person.accountId, it.id, it.owners[0]?.accountId ?? person.accountId]
+  const inside = anyOf(await world.classes.participants(classId))?.accountId ?? accountId
+  const role = (['student', 'guardian', 'teacher', 'staff'] as const)[draw(4)]!
+  const acts: (() => Promise<unknown>)[] = [
+    () =>
+      world.people.signUp({ schoolId, role, firstName: 'Own', lastName: 'Way', email: `own${draw(99)}@oak.example` }),
+    // As somebody whom the feed has, or may have.
+    () => world.people.signUp({ schoolId, role, firstName, lastName, email: `e${draw(60) + 1}@oak.example` }),
+    () => world.people.leave({ accountId, schoolId }),
+    () => world.people.remove({ accountId, schoolId, by }),
+    () => world.people.merge({ keepId: accountId, otherId: other.accountId }),
+    () => world.classes.create({ schoolId, name: 'Chess', ownerId }),
+    () => world.classes.addParticipant({ classId, accountId, ownerId }),
+    () => world.classes.removeParticipant({ classId, accountId: inside, ownerId }),
+    () => world.classes.addOwner({ classId, accountId, by: ownerId }),
+    () => world.classes.dropOwnership({ classId, accountId: ownerId }),
+    () => world.classes.remove({ classId, by }),
+  ]
+  await done(acts[draw(acts.length)])
+}

@@ -19,7 +19,9 @@ create table district (
   -- What is SIS-linked in each school now, by its id; a school that is missing has to be counted.
   counts            jsonb not null default '{}',
   -- Whether anything was ever done by hand about people, or about who is in a class.
-  by_hand           boolean not null default false
+  by_hand           boolean not null default false,
+  -- Schools to which not everybody has been applied since then: somebody may be other there than the feed has it.
+  unsettled_schools text[] collate "C" not null default '{}'
 );
 
 -- Whatever changed the world from outside, in order. Uploads are named by their digest.

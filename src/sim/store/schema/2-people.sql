@@ -34,6 +34,7 @@ create table account (
   merged_into  bigint,
   primary key (district_id, account_id)
 );
+create index account_merged on account (district_id, merged_into) where merged_into is not null;
 alter table account
   alter first_name set statistics 0, alter last_name set statistics 0, alter created_at set statistics 0;
 

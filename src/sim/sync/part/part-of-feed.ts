@@ -25,6 +25,8 @@ export interface PartOfFeed {
   readonly sinceUploadId: number
   /** What each school counted before. */
   readonly counts: SettledDistrict['counts']
+  /** The schools of which more than the part is needed where they change. */
+  readonly unsettledSchools: ReadonlySet<string>
   /** Hands the records of the part to a sink. */
   stage(sink: RecordSink): Promise<void>
   /** To be told when the district is settled on the upload. */
@@ -90,6 +92,7 @@ export async function partOfFeed(
     isFewRows: scope.lines.length <= fewRowsMax,
     sinceUploadId: settled.uploadId,
     counts: settled.counts,
+    unsettledSchools: new Set(settled.unsettledSchools),
     stage: async (sink) => {
       const headerOf = (file: string) => feed.headerOf(file)
       if (!await readLines({ headerOf, lines }, formats[settled.format], options, () => sink)) {
