@@ -104,8 +104,8 @@ export async function repeatUnchanged(
 
 /**
  * Notes at the end of an upload whether the district is settled on it: everything was applied, and the same files would find
- * the same and change nothing. That is plain where they changed nothing this time; else it follows where nobody has done
- * anything by hand, and every finding is about the files alone and not about what was there before. Answers whether it is.
+ * the same and change nothing. That is plain where they changed nothing this time; else it follows where every finding is
+ * about the files alone and not about what was there before. Answers whether it is.
  */
 export async function settle(
   district: District,
