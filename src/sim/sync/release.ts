@@ -24,8 +24,8 @@ export interface ToApply {
 
 /**
  * Applies schools one after another, each in a transaction of its own: whenever this ends, each school is in its old or in
- * its new state; those in which nothing differs come first, together. `keep` leaves removals on hold and applies all else. `few`: so few rows stand in the working tables
- * that statements are planned for few. `isSmall`: they are known to be small.
+ * its new state. Those in which nothing differs come first, together. `keep` leaves removals on hold and applies all else.
+ * `few`: so few rows stand in the working tables that statements are planned for few. `isSmall`: they are known to be small.
  */
 export async function release(
   district: District,
