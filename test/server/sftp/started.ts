@@ -36,12 +36,12 @@ let passwordHash = ''
 /** Starts servers; what was started ends with the tests of the file. */
 export function sftpServers(its: DistrictsOfAFile): (options?: Partial<SftpOptions>) => Promise<Started> {
   const folders: string[] = []
-  const servers: SftpServer[] = []
+  const closers = new Set<() => Promise<void>>()
   beforeAll(async () => {
     passwordHash ||= await hashPassword(password)
   })
   afterAll(async () => {
-    for (const server of servers) await server.close()
+    for (const close of closers) await close()
     for (const folder of folders) await rm(folder, { recursive: true, force: true })
   })
 
@@ -64,7 +64,14 @@ export function sftpServers(its: DistrictsOfAFile): (options?: Partial<SftpOptio
       timing,
       ...options,
     })
-    servers.push(server)
+    const close = async () => {
+      closers.delete(close)
+      const closed = server.close()
+      // Time stands still, and a client that has gone without a word is given some to hear that the server goes.
+      timing.advance(1_000)
+      await closed
+    }
+    closers.add(close)
     return {
       server,
       folder: join(folder, 'oak'),
@@ -77,10 +84,7 @@ export function sftpServers(its: DistrictsOfAFile): (options?: Partial<SftpOptio
         await server.idle()
       },
       again: (more = {}) => start(folder, district, { ...options, ...more }),
-      async close() {
-        servers.splice(servers.indexOf(server), 1)
-        await server.close()
-      },
+      close,
     }
   }
   return async (options = {}) => {
