@@ -1,4 +1,4 @@
-import type { ChangeCounts, RecordType, SchoolReport } from '../sim/sync/report.ts'
+import { type ChangeCounts, changing, type RecordType, type SchoolReport } from '../sim/sync/report.ts'
 import { recordTypes } from '../sim/policy/hold-policy.ts'
 import { thousands } from '../sim/wording/count.ts'
 import { wrap } from '../sim/wording/wrap.ts'
@@ -41,5 +41,5 @@ export function changeFigures(changes: Readonly<Record<RecordType, ChangeCounts>
 }
 
 function isChange(counts: ChangeCounts): boolean {
-  return counts.creates + counts.updates + counts.removals + counts.cascaded + counts.reusedIds > 0
+  return changing(counts) + counts.reusedIds > 0
 }

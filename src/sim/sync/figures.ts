@@ -21,12 +21,15 @@ export async function figures(
   const changes = compared ? await store.query<Figure & ChangeCounts>(changeCounts) : []
   const isPart = scoped && !firstSync
   // Where nothing changes, nothing can be over a limit; other schools count where all are judged together.
-  const ids = isPart && policy.scope === 'school'
-    ? [...new Set(changes.map((row) => row.school_id))]
-    : subjects.map((school) => school.id)
-  const populations = few && policy.scope === 'school'
+  const onlyChanged = isPart && policy.scope === 'school'
+  const populations = onlyChanged && few
     ? await countPopulationsOfFew(store, districtId, policy, changes)
-    : await countPopulations(store, districtId, ids, { ofTheFile: !isPart })
+    : await countPopulations(
+      store,
+      districtId,
+      onlyChanged ? [...new Set(changes.map((row) => row.school_id))] : subjects.map((school) => school.id),
+      { ofTheFile: !isPart },
+    )
   const parents = policy.parentConnectionsMax === null
     ? []
     : await store.query<{ school_id: string; guardians: number; students: number }>(

@@ -2,7 +2,7 @@ import { type HoldPolicy, recordTypes } from '../policy/hold-policy.ts'
 import type { Population } from '../policy/judge.ts'
 import { recordsThatMatter } from '../policy/limit.ts'
 import type { Store } from '../store/store.ts'
-import type { ChangeCounts, RecordType } from './report.ts'
+import { type ChangeCounts, changing, type RecordType } from './report.ts'
 
 /** What a figure of an upload is about. */
 export interface Figure {
@@ -37,7 +37,7 @@ export async function countPopulationsOfFew(
 ): Promise<(Figure & Population)[]> {
   const ofSchools = Map.groupBy(changes, (row) => row.school_id)
   const schoolIds = [...ofSchools.keys()]
-  const most = Math.max(0, ...[...ofSchools.values()].map(changesAtMost))
+  const most = Math.max(0, ...[...ofSchools.values()].map((rows) => rows.reduce((sum, it) => sum + changing(it), 0)))
   const enough = recordsThatMatter(policy, most)
   if (policy.denominator !== 'managed' || enough === Infinity) {
     return await countPopulations(store, districtId, schoolIds, { ofTheFile: false })
@@ -51,9 +51,6 @@ export async function countPopulationsOfFew(
     recordTypes.map((type) => ({ school_id: row.school_id, type, managed: row[type], file: 0, account: 0 }))
   )
 }
-
-const changesAtMost = (rows: readonly ChangeCounts[]) =>
-  rows.reduce((sum, it) => sum + it.creates + it.updates + it.removals + it.changedIds + it.cascaded, 0)
 
 const populationsOf = (file: string) => `
   with in_class as materialized (

@@ -50,7 +50,7 @@ export async function release(
   const size = few || isSmall ? 'little' : await workSize(store)
   const small = !few && size === 'little'
   const settled = schools.filter((it) => !unsettled.has(it.schoolId))
-  const differing = few || settled.length === 0 ? null : await listDiffering(district, settled, size)
+  const differing = few ? null : await listDiffering(district, settled, size)
   if (size !== 'little' && schools.some((it) => !it.firstSync)) await indexDifferences(store, size)
   const returning = size === 'little' ? null : await schoolsOfReturning(district, size)
   const differs = (it: ToApply) => it.changed || it.removals === 'keep'

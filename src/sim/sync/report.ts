@@ -47,6 +47,12 @@ export interface ChangeCounts {
   readonly reusedIds: number
 }
 
+/** How many records come or go, those that end with another one too. */
+export const comingAndGoing = (it: ChangeCounts): number => it.creates + it.removals + it.cascaded
+
+/** How many records change at all. */
+export const changing = (it: ChangeCounts): number => comingAndGoing(it) + it.updates
+
 export interface SchoolReport {
   readonly id: string
   readonly name: string

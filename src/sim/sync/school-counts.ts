@@ -2,7 +2,7 @@ import { recordTypes } from '../policy/hold-policy.ts'
 import type { SchoolToJudge } from '../policy/judge.ts'
 import type { Store } from '../store/store.ts'
 import { typeOfRole } from './populations.ts'
-import type { ChangeCounts, RecordType, SchoolCounts } from './report.ts'
+import { changing, comingAndGoing, type RecordType, type SchoolCounts } from './report.ts'
 
 /** What schools count, by their ids. */
 export type CountsBySchool = Readonly<Record<string, SchoolCounts>>
@@ -67,9 +67,8 @@ async function countSchools(
 
 const people: readonly RecordType[] = ['teachers', 'staff', 'students', 'guardians']
 
-const comeOrGo = (it: ChangeCounts) => it.creates + it.removals + it.cascaded
 const areAsBefore = ({ changes }: SchoolToJudge, types: readonly RecordType[]) =>
-  types.every((type) => comeOrGo(changes[type]) + changes[type].updates === 0)
+  types.every((type) => changing(changes[type]) === 0)
 
 /**
  * To be called before the schools of a part of a feed are applied; gives what counts them afterwards. `before` is what they
@@ -85,7 +84,7 @@ export async function countPart(
   const known = schools.filter(({ id }) => before[id] !== undefined)
   const unchanged = known.filter((school) => areAsBefore(school, recordTypes))
   const enrolling = known.filter((school) =>
-    !areAsBefore(school, recordTypes) && areAsBefore(school, people) && comeOrGo(school.changes.classes) === 0
+    !areAsBefore(school, recordTypes) && areAsBefore(school, people) && comingAndGoing(school.changes.classes) === 0
   )
   const ids = enrolling.map(({ id }) => id)
   const were = await countWhereEnrollmentsDiffer(store, districtId, ids)

@@ -30,7 +30,7 @@ import { stagingSink } from './stage.ts'
 import { clearWorkingTables, forgetStage } from './wishes.ts'
 import { suspend } from './suspended.ts'
 import { repeatUnchanged, settle, settledOn } from './unchanged.ts'
-import type { ChangeCounts } from './report.ts'
+import { type ChangeCounts, changing } from './report.ts'
 import { type ChangeSet, keepChangeSets, recordRefused, recordUpload } from './upload-record.ts'
 
 /**
@@ -167,8 +167,7 @@ function toApply({ school, judgement }: ChangeSet, lapsed: boolean): ToApply[] {
 
 /** A few staged rows can be what is left of a large district: then much is removed. */
 const changesSmall = 1_000
-const changesOf = ({ school }: Pick<ChangeSet, 'school'>) =>
-  sum(Object.values(school.changes).map((it) => it.creates + it.updates + gone(it)))
+const changesOf = ({ school }: Pick<ChangeSet, 'school'>) => sum(Object.values(school.changes).map(changing))
 
 const gone = (counts: ChangeCounts) => counts.removals + counts.cascaded
 const sum = (list: readonly number[]) => list.reduce((total, it) => total + it, 0)

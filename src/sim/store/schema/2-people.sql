@@ -35,6 +35,7 @@ create table account (
   primary key (district_id, account_id)
 );
 create index account_merged on account (district_id, merged_into) where merged_into is not null;
+-- Nothing is looked up by these and the like below: the planner need not know what is in them.
 alter table account
   alter first_name set statistics 0, alter last_name set statistics 0, alter created_at set statistics 0;
 
@@ -71,7 +72,6 @@ create table member (
 );
 create index member_person on member (district_id, role, source_id);
 create index member_account on member (district_id, account_id);
--- Nothing is looked up by these, so that the planner need not know what is in them: taking statistics of them takes as long again.
 alter table member
   alter first_name set statistics 0, alter last_name set statistics 0, alter birth_date set statistics 0,
   alter grade set statistics 0, alter student_number set statistics 0, alter language set statistics 0;
