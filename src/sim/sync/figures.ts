@@ -1,7 +1,7 @@
 import type { SchoolToJudge } from '../policy/judge.ts'
 import { type HoldPolicy, recordTypes } from '../policy/hold-policy.ts'
 import type { Store } from '../store/store.ts'
-import type { Subject } from './compare/compare.ts'
+import type { Comparing, Subject } from './compare/compare.ts'
 import { countPopulations, countPopulationsOfFew, type Figure, typeOfRole } from './populations.ts'
 import type { ChangeCounts, RecordType } from './report.ts'
 
@@ -14,7 +14,7 @@ export async function figures(
   districtId: string,
   policy: HoldPolicy,
   subjects: readonly Subject[],
-  { scoped = false, few = false }: { readonly scoped?: boolean; readonly few?: boolean } = {},
+  { scoped = false, few = false, isBlank = false }: Pick<Comparing, 'scoped' | 'few' | 'isBlank'> = {},
 ): Promise<SchoolToJudge[]> {
   const firstSync = subjects.some((school) => school.firstSync)
   const compared = subjects.some((school) => !school.firstSync)
@@ -28,7 +28,7 @@ export async function figures(
       store,
       districtId,
       onlyChanged ? [...new Set(changes.map((row) => row.school_id))] : subjects.map((school) => school.id),
-      { ofTheFile: !isPart },
+      { ofTheService: !isBlank, ofTheFile: !isPart },
     )
   const parents = policy.parentConnectionsMax === null
     ? []

@@ -84,12 +84,11 @@ export async function notifyTeachers(district: District, uploadId: number, cause
   if (!news!.is) return
   await district.store.transaction(async () => {
     await tell(district, await district.store.query<TeacherRow>(teachersToTell, [district.id, uploadId]), cause)
-    for (const table of ['news_of_account', 'news_of_class']) {
-      await district.store.run(`delete from ${table} where district_id = $1 and upload_id = $2`, [
-        district.id,
-        uploadId,
-      ])
-    }
+    await district.store.run(
+      `with told as (delete from news_of_account where district_id = $1 and upload_id = $2)
+       delete from news_of_class where district_id = $1 and upload_id = $2`,
+      [district.id, uploadId],
+    )
   })
 }
 

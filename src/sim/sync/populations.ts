@@ -15,14 +15,16 @@ export const typeOfRole =
   `case role when 'teacher' then 'teachers' when 'student' then 'students' when 'guardian' then 'guardians'
   else 'staff' end`
 
-/** The records that the service has of each school, and, where all of it stands in the working tables, the file's. */
+/** The records that the service has of each school, and those of the file, where all of it stands in the working tables. */
 export async function countPopulations(
   store: Store,
   districtId: string,
   schoolIds: readonly string[],
-  { ofTheFile }: { readonly ofTheFile: boolean },
+  { ofTheService, ofTheFile }: { readonly ofTheService: boolean; readonly ofTheFile: boolean },
 ): Promise<(Figure & Population)[]> {
-  return await store.query(populationsOf(ofTheFile ? fromFile : ''), [districtId, schoolIds])
+  const sources = [...(ofTheService ? [fromService] : []), ...(ofTheFile ? [fromFile] : [])]
+  if (sources.length === 0) return []
+  return await store.query(populationsOf(sources.join(' union all ')), [districtId, schoolIds])
 }
 
 /**
@@ -40,7 +42,7 @@ export async function countPopulationsOfFew(
   const most = Math.max(0, ...[...ofSchools.values()].map((rows) => rows.reduce((sum, it) => sum + changing(it), 0)))
   const enough = recordsThatMatter(policy, most)
   if (policy.denominator !== 'managed' || enough === Infinity) {
-    return await countPopulations(store, districtId, schoolIds, { ofTheFile: false })
+    return await countPopulations(store, districtId, schoolIds, { ofTheService: true, ofTheFile: false })
   }
   // A statement for each power of two, so that few are planned.
   const rows = await store.query<{ readonly school_id: string } & Record<RecordType, number>>(
@@ -52,7 +54,7 @@ export async function countPopulationsOfFew(
   )
 }
 
-const populationsOf = (file: string) => `
+const populationsOf = (sources: string) => `
   with in_class as materialized (
     select class_id, count(*) filter (where origin = 'roster') as managed, count(*) as account from class_participant
     -- Looked up class by class: a few schools have few of a large district's participants.
@@ -60,7 +62,11 @@ const populationsOf = (file: string) => `
       select class_id from class where district_id = $1 and school_id = any($2) and unlinked_at is null))
     group by 1
   )
-  select school_id, type, sum(managed)::int as managed, sum(file)::int as file, sum(account)::int as account from (
+  select school_id, type, sum(managed)::int as managed, sum(file)::int as file, sum(account)::int as account
+  from (${sources}) counted join subject using (school_id) group by 1, 2
+`
+
+const fromService = `
     select school_id, ${typeOfRole} as type, count(*) filter (where origin = 'roster') as managed, 0 as file,
       count(*) as account from member where district_id = $1 and school_id = any($2) and origin <> 'former' group by 1, 2
     union all select school_id, ${typeOfRole}, 0, 0, count(*) from joined
@@ -75,12 +81,10 @@ const populationsOf = (file: string) => `
       from in_class p join class k on k.district_id = $1 and k.class_id = p.class_id group by 1
     union all select school_id, 'links', count(*) filter (where origin = 'roster'), 0, count(*) from family_link
       where district_id = $1 and school_id = any($2) group by 1
-    ${file}
-  ) counted join subject using (school_id) group by 1, 2
 `
 
 const fromFile = `
-    union all select school_id, ${typeOfRole}, 0, count(*), 0 from wish_person group by 1, 2
+    select school_id, ${typeOfRole} as type, 0 as managed, count(*) as file, 0 as account from wish_person group by 1, 2
     union all select school_id, 'classes', 0, count(*), 0 from wish_class group by 1
     union all select school_id, 'owners', 0, count(*), 0 from wish_owner group by 1
     union all select school_id, 'enrollments', 0, count(*), 0 from wish_participant group by 1

@@ -37,22 +37,30 @@ export async function release(
   if (schools.length === 0) return
   const { store, id, now, policy } = district
   const [before] = await store.query<
-    { unsettled: string[]; byHand: boolean; peopleByHand: boolean; contactPoints: boolean }
+    {
+      unsettled: string[]
+      byHand: boolean
+      peopleByHand: boolean
+      classes: boolean
+      accounts: boolean
+      contactPoints: boolean
+    }
   >(
     `select unsettled_schools as unsettled, by_hand as "byHand",
        by_hand and exists (select from account where district_id = $1 and origin = 'hand') as "peopleByHand",
+       next_class_id > 1 as classes, next_account_id > 1 as accounts,
        ${anyByKey('contact_point', 'district_id = $1', 'district_id, kind, value')} as "contactPoints"
      from district where district_id = $1`,
     [id],
   )
-  const { byHand, peopleByHand, contactPoints } = before!
+  const { byHand, peopleByHand, classes, accounts, contactPoints } = before!
   const unsettled = new Set(before!.unsettled)
   const size = few || isSmall ? 'little' : await workSize(store)
   const small = !few && size === 'little'
   const settled = schools.filter((it) => !unsettled.has(it.schoolId))
   const differing = few ? null : await listDiffering(district, settled, size)
   if (size !== 'little' && schools.some((it) => !it.firstSync)) await indexDifferences(store, size)
-  const returning = size === 'little' ? null : await schoolsOfReturning(district, size)
+  const returning = size === 'little' || !classes ? null : await schoolsOfReturning(district, size)
   const differs = (it: ToApply) => it.changed || it.removals === 'keep'
   const unchanged = schools.filter((it) => !differs(it)).map((it) => it.schoolId)
   if (unchanged.length > 0) {
@@ -81,6 +89,8 @@ export async function release(
         changed,
         returning,
         peopleByHand,
+        classes,
+        accounts: accounts || index > 0,
         contactPoints,
         people: differing === null || removals === 'lapse' || unsettled.has(schoolId)
           ? 'all'

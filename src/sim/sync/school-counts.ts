@@ -20,13 +20,10 @@ export async function schoolCounts(store: Store, districtId: string): Promise<Ma
   const { counts = {}, missing = [] } = row ?? {}
   if (missing.length === 0) return new Map(Object.entries(counts))
   const counted = await countSchools(store, districtId, missing)
-  await store.run('update district set counts = counts || $2::jsonb where district_id = $1', [
-    districtId,
-    JSON.stringify(Object.fromEntries(counted)),
-  ])
   return new Map([...Object.entries(counts), ...counted])
 }
 
+/** Counts some schools, and keeps what it has counted. */
 async function countSchools(
   store: Store,
   districtId: string,
@@ -53,13 +50,19 @@ async function countSchools(
      ), participants as materialized (
        select k.school_id, sum(p.participants) as participants
        from in_class p join class k on k.district_id = $1 and k.class_id = p.class_id group by 1
+     ), counted as materialized (
+       select s.school_id, coalesce(m.teachers, 0)::int as teachers, coalesce(m.staff, 0)::int as staff,
+         coalesce(m.students, 0)::int as students, coalesce(m.guardians, 0)::int as guardians,
+         coalesce(k.classes, 0)::int as classes, coalesce(p.participants, 0)::int as participants
+       from school s left join members m using (school_id) left join classes k using (school_id)
+         left join participants p using (school_id)
+       where s.district_id = $1 and s.school_id = any($2)
+     ), kept as (
+       update district set counts = counts || (
+         select coalesce(jsonb_object_agg(school_id, to_jsonb(counted) - 'school_id'), '{}') from counted)
+       where district_id = $1
      )
-     select s.school_id, coalesce(m.teachers, 0)::int as teachers, coalesce(m.staff, 0)::int as staff,
-       coalesce(m.students, 0)::int as students, coalesce(m.guardians, 0)::int as guardians,
-       coalesce(k.classes, 0)::int as classes, coalesce(p.participants, 0)::int as participants
-     from school s left join members m using (school_id) left join classes k using (school_id)
-       left join participants p using (school_id)
-     where s.district_id = $1 and s.school_id = any($2)`,
+     select * from counted`,
     [districtId, schoolIds],
   )
   return rows.map(({ school_id, ...counts }) => [school_id, counts])

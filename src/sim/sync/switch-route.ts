@@ -31,7 +31,7 @@ export async function switchRoute(district: District, { to, by }: RouteSwitch): 
   await clearWorkingTables(store)
   const { uploadId, schools } = await store.transaction(async () => {
     const comparing = { store, districtId: id, policy: policy.service, lapsed: false }
-    const subjects = await listSubjects(comparing)
+    const { subjects } = await listSubjects(comparing)
     await compare(comparing, subjects)
     const schools = await figures(store, id, policy.hold, subjects)
     await log(district, { type: 'switch route', to, by })

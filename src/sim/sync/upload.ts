@@ -95,11 +95,11 @@ async function take(
     await leaveOutRemoved(district)
     const scoped = part !== undefined
     const comparing = { store, districtId: district.id, policy: policy.service, lapsed, scoped, few }
-    const subjects = await listSubjects(comparing)
+    const { subjects, isBlank } = await listSubjects(comparing)
     if (few) await lookAtFewRows(store)
-    await compare(comparing, subjects)
+    await compare({ ...comparing, isBlank }, subjects)
     if (part !== undefined) await holdComparedFindings(district, part.sinceUploadId)
-    const schools = await figures(store, district.id, policy.hold, subjects, { scoped, few })
+    const schools = await figures(store, district.id, policy.hold, subjects, { scoped, few, isBlank })
     const judged = judge(policy.hold, {
       schools: await recentRemovals(district, schools),
       ...(await fileSizes(district, read)),

@@ -13,9 +13,6 @@ create temp table stage_enrollment (class_id text collate "C", school_id text co
 create temp table stage_link (student_id text collate "C", guardian_id text collate "C", contact_type text,
   file text, line int);
 
--- What the resolve stage works out on the way.
-create temp table guardian_number (id text collate "C", file text, line int, number bigint);
-
 -- The wished-for state.
 create temp table wish_school (school_id text collate "C", name text);
 create temp table person (role text collate "C", source_id text collate "C", rank int, leader_id text collate "C",

@@ -21,13 +21,15 @@ export async function linkAccounts(it: Applying, persons: string): Promise<There
   const { store, districtId, uploadId, schoolId, at } = it
   // Deleted rows stay where they are, and the next school would read them all.
   await store.execute(it.workIsSmall ? 'delete from account_of' : 'truncate account_of')
-  await store.run(
-    `insert into account_of
-     select distinct on (role, leader_id) role, leader_id, account_id, 'source id' from (
-       ${linked(persons, 'w.leader_id')} union all ${linked(persons, 'h.source_id', followers)}
-     ) known order by role, leader_id, former, account_id`,
-    [districtId, schoolId],
-  )
+  if (it.accounts) {
+    await store.run(
+      `insert into account_of
+       select distinct on (role, leader_id) role, leader_id, account_id, 'source id' from (
+         ${linked(persons, 'w.leader_id')} union all ${linked(persons, 'h.source_id', followers)}
+       ) known order by role, leader_id, former, account_id`,
+      [districtId, schoolId],
+    )
+  }
   // One that came with a school of the same upload serves nobody else: each value is one person's (resolve/contacts.ts).
   if (it.contactPoints) {
     for (const kind of ['email', 'phone']) await store.run(byContactPoint(persons, kind), [districtId, schoolId])

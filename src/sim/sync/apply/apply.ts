@@ -31,6 +31,10 @@ export interface Applying {
   readonly returning: ReadonlySet<string> | null
   /** Whether anybody has an account that no feed gave: else nothing can be merged. */
   readonly peopleByHand: boolean
+  /** Whether the district had ever had a class before this upload's schools are applied. */
+  readonly classes: boolean
+  /** Whether it had ever had an account before this school is. */
+  readonly accounts: boolean
   /** Whether anybody of the district had a contact point before this upload's schools are applied. */
   readonly contactPoints: boolean
   /** Whether the working tables are so small that they need no statistics. */
@@ -68,18 +72,15 @@ async function applySchools(
   schoolIds: readonly string[],
   removals: Removals,
 ): Promise<void> {
+  const stay = removals === 'lapse' || removals === 'keep'
   await store.run(
     `insert into school
-     select $1, school_id, name, 'roster', 'connected', $3::timestamptz from subject where school_id = any($2)
-     on conflict (district_id, school_id) do update set name = excluded.name, status = 'connected', origin = 'roster',
-       first_synced_at = coalesce(school.first_synced_at, excluded.first_synced_at)`,
-    [districtId, schoolIds, at],
-  )
-  if (removals === 'lapse' || removals === 'keep') return
-  await store.run(
-    `update school set origin = 'former', status = 'not connected' where district_id = $1 and school_id = any($2)
-     and school_id in (select school_id from subject where not in_feed)`,
-    [districtId, schoolIds],
+     select $1, school_id, name, case when in_feed or $4 then 'roster' else 'former' end,
+       case when in_feed or $4 then 'connected' else 'not connected' end, $3::timestamptz
+     from subject where school_id = any($2)
+     on conflict (district_id, school_id) do update set name = excluded.name, status = excluded.status,
+       origin = excluded.origin, first_synced_at = coalesce(school.first_synced_at, excluded.first_synced_at)`,
+    [districtId, schoolIds, at, stay],
   )
 }
 

@@ -13,9 +13,11 @@ export interface NewClasses {
 
 /** Creates, renames and removes classes, and keeps their owners. Gives the new ones, where there may be many of them. */
 export async function applyClasses(it: Applying): Promise<NewClasses | undefined> {
-  await returningClasses(it)
-  await unarchivedClasses(it)
-  await renamedClasses(it)
+  if (it.classes) {
+    await returningClasses(it)
+    await unarchivedClasses(it)
+    await renamedClasses(it)
+  }
   const made = await newClasses(it)
   if (it.hasGrown) await renewStatistics(it.store, 'lasting', it.workIsSmall ? {} : it)
   await removedClasses(it)

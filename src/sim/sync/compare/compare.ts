@@ -16,6 +16,8 @@ export interface Comparing {
   readonly scoped?: boolean
   /** So few rows differ at most that statements are planned for few. */
   readonly few?: boolean
+  /** Nobody and nothing has ever been in the district. */
+  readonly isBlank?: boolean
 }
 
 /** A school that an upload is about: one that it lists, or one that the baseline knows. */
@@ -37,7 +39,7 @@ export async function compare(it: Comparing, subjects: readonly Subject[]): Prom
     await compareClasses(it)
     await compareLinks(it)
   }
-  await findPastClasses(it)
+  if (!it.isBlank) await findPastClasses(it)
 }
 
 async function joiningOf(store: Store): Promise<string> {
@@ -47,17 +49,22 @@ async function joiningOf(store: Store): Promise<string> {
   return joining(size)
 }
 
-/** Lists the schools in `subject`, in the order of their ids. */
-export async function listSubjects({ store, districtId, policy, lapsed }: Comparing): Promise<Subject[]> {
+/** Lists the schools in `subject`, in the order of their ids. `isBlank`: nobody and nothing has ever been in the district. */
+export async function listSubjects(
+  { store, districtId, policy, lapsed }: Comparing,
+): Promise<{ readonly subjects: readonly Subject[]; readonly isBlank: boolean }> {
   const startOver = lapsed && policy.automaticRemovals.reading === 'first-sync'
-  return await store.query<Subject>(
+  const rows = await store.query<Subject & { readonly isBlank: boolean }>(
     `insert into subject
      select school_id, coalesce(w.name, s.name), s.first_synced_at is null or $2, w.school_id is not null
      from wish_school w full join (
        select school_id, name, first_synced_at from school where district_id = $1 and origin = 'roster'
      ) s using (school_id)
      order by school_id
-     returning school_id as id, name, first_sync as "firstSync"`,
+     returning school_id as id, name, first_sync as "firstSync", (
+       select next_account_id = 1 and next_class_id = 1 from district where district_id = $1) as "isBlank"`,
     [districtId, startOver],
   )
+  const subjects = rows.map(({ id, name, firstSync }) => ({ id, name, firstSync }))
+  return { subjects, isBlank: rows[0]?.isBlank === true }
 }

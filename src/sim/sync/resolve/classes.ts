@@ -28,13 +28,11 @@ export async function resolveClasses(it: Resolving): Promise<void> {
     insert into found
     select distinct 'class_unknown_school', c.school_id, c.school_id, 'class', c.id, c.school_id, c.name,
       'School ' || c.school_id || ' has no row in ${it.format.homes.schools}'
-    from stage_class c where not exists (select from wish_school s where s.school_id = c.school_id);
-
-    insert into found
+    from stage_class c where not exists (select from wish_school s where s.school_id = c.school_id)
+    union all
     select 'duplicate_row', 'class', min(school_id), 'class', id, '', min(name), 'The row stands ' || count(*) || ' times'
-    from stage_class group by id having count(*) > 1;
-
-    insert into found
+    from stage_class group by id having count(*) > 1
+    union all
     select distinct 'name_too_long', 'class', school_id, 'class', id, '', left(name, 300),
       'The name has ' || length(name) || ' characters and was cut to ${classNameLengthMax}'
     from stage_class where length(name) > ${classNameLengthMax};

@@ -1,3 +1,4 @@
+import type { Store } from '../../store/store.ts'
 import { gatherGuardians } from './guardians.ts'
 import type { Resolving } from './resolve.ts'
 
@@ -16,7 +17,7 @@ export async function resolveContacts({ store, format, policy }: Resolving): Pro
   `)
   await drop(store, `f.code in ('teacher_email_missing', 'teacher_email_invalid')`)
   await store.execute(invalid(policy.invalidContactPoint))
-  await drop(store, `f.code = 'contact_point_invalid'`)
+  if (policy.invalidContactPoint === 'refuse') await dropWithGuardians(store, `f.code = 'contact_point_invalid'`)
   await store.execute(contest('email', !format.sharedPersonIds))
   await drop(store, `f.code = 'teacher_email_taken'`)
   await store.execute(contest('phone', !format.sharedPersonIds))
@@ -30,7 +31,8 @@ export async function resolveContacts({ store, format, policy }: Resolving): Pro
         else 'No valid email or phone is left that serves nobody else' end
     from person where email is null and phone is null and role in ('guardian', 'student');
   `)
-  await drop(store, `f.code in ('guardian_without_contact', 'student_contact_missing')`)
+  if (policy.studentWithoutContact !== 'refuse') await drop(store, `f.code = 'guardian_without_contact'`)
+  else await dropWithGuardians(store, `f.code in ('guardian_without_contact', 'student_contact_missing')`)
 }
 
 /** What is no email or phone is left out, or keeps the student or guardian out who has it (inferred, reference 11). */
@@ -46,13 +48,20 @@ function invalid(rule: Resolving['policy']['invalidContactPoint']): string {
     union all ${found('phone', 'phone number', 'true')}`
 }
 
-/** Takes out those who get no account, and guardians whose students are all among them (help/115001057504). */
-async function drop(store: Resolving['store'], which: string): Promise<void> {
+/** Takes out those who get no account. */
+async function drop(store: Store, which: string): Promise<void> {
   await store.execute(`
     with gone as (select record_type as role, source_id from found f where ${which}), people as (
       delete from person p using gone g where p.role = g.role and p.source_id = g.source_id
     )
     delete from place l using gone g where l.role = g.role and l.source_id = g.source_id;
+  `)
+}
+
+/** The same where students may be among them: guardians go with the last one of theirs (help/115001057504). */
+async function dropWithGuardians(store: Store, which: string): Promise<void> {
+  await drop(store, which)
+  await store.execute(`
     delete from place l where l.role = 'guardian'
       and exists (select from found f where ${which} and f.record_type = 'student')
       and not exists (select from stage_link k join place s on s.role = 'student' and s.source_id = k.student_id

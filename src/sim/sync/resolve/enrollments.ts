@@ -31,47 +31,42 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
     from elsewhere e join wish_class c on c.source_id = e.class_id
       join person p on p.source_id = e.person_id and ${who}
     where not exists (
-        select from place l where l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id) ${leftOut};
-
-    insert into found
+        select from place l where l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id) ${leftOut}
+    union all
     select 'enrollment_school_mismatch', e.class_id, c.school_id, 'enrollment', p.source_id, e.class_id,
       p.first_name || ' ' || p.last_name,
       'The row says school ' || e.school_id || ', class ' || e.class_id || ' is in school ' || c.school_id
     from stage_enrollment e join wish_class c on c.source_id = e.class_id
       join place l on l.school_id = c.school_id and l.source_id = e.person_id
       join person p on p.source_id = l.source_id and p.role = l.role and ${who}
-    where not e.owner and e.school_id <> '' and e.school_id <> c.school_id ${leftOut};
-
-    insert into found
+    where not e.owner and e.school_id <> '' and e.school_id <> c.school_id ${leftOut}
+    union all
     select 'enrollment_unknown_class', e.class_id, e.school_id, 'enrollment', e.person_id, e.class_id, '',
       'Class ' || e.class_id || ' has no row in ${it.format.homes.classes}'
-    from stage_enrollment e where not exists (select from stage_class c where c.id = e.class_id);
-
-    insert into found
+    from stage_enrollment e where not exists (select from stage_class c where c.id = e.class_id)
+    union all
     select 'enrollment_unknown_person', e.person_id, coalesce(c.school_id, e.school_id), 'enrollment', e.person_id,
       e.class_id, '', e.person_id || ' has no row in ${it.format.homes.people}'
     from stage_enrollment e join stage_class c on c.id = e.class_id
     where not exists (select from stage_person p where p.id = e.person_id and ${known})
       -- Without any owner the class itself is the error.
-      and (not e.owner or exists (select from wish_class k where k.source_id = e.class_id and not k.ownerless));
-
-    insert into found
+      and (not e.owner or exists (select from wish_class k where k.source_id = e.class_id and not k.ownerless))
+    union all
     select distinct 'owner_not_teacher', p.source_id, c.school_id, 'enrollment', p.source_id, e.class_id,
       p.first_name || ' ' || p.last_name, p.source_id || ' is a ' || p.role
     from stage_enrollment e join wish_class c on c.source_id = e.class_id and not c.ownerless
       join person p on p.source_id = e.person_id and (e.role = '' or e.role = p.role)
-    where e.owner and p.role in ('student', 'guardian');
+    where e.owner and p.role in ('student', 'guardian')
+    ${format.name === 'oneroster-1.1' ? '' : `union all ${repeatedRows}`};
   `)
-  if (format.name !== 'oneroster-1.1') await store.execute(repeatedRows)
   if (!format.sharedPersonIds) await store.execute(teachersAmongParticipants[policy.teacherInEnrollments])
 }
 
 /** OneRoster enrolls a student once per semester, which is no mistake. */
 const repeatedRows = `
-  insert into found
   select 'duplicate_row', 'enrollment', min(school_id), 'enrollment', person_id, class_id, '',
     'The row stands ' || count(*) || ' times'
-  from stage_enrollment where not owner group by class_id, person_id having count(*) > 1;
+  from stage_enrollment where not owner group by class_id, person_id having count(*) > 1
 `
 
 const teacherRows = `

@@ -20,15 +20,17 @@ export async function resolvePeople({ store, format }: Resolving): Promise<void>
  * two guardians of equal first names. Their contact points tell them apart.
  */
 const tellGuardiansApart = `
-  insert into guardian_number
-  select id, file, line, number from (
-    select id, file, line, dense_rank() over (
-      partition by id order by coalesce(email, phone, lower(last_name))) as number
-    from stage_person where role = 'guardian'
-  ) numbered where number > 1;
-  update stage_link l set guardian_id = l.guardian_id || '_' || n.number from guardian_number n
-  where l.guardian_id = n.id and l.line = n.line and l.file = n.file;
-  update stage_person p set id = p.id || '_' || n.number from guardian_number n
+  with numbered as materialized (
+    select id, file, line, number from (
+      select id, file, line, dense_rank() over (
+        partition by id order by coalesce(email, phone, lower(last_name))) as number
+      from stage_person where role = 'guardian'
+    ) ranked where number > 1
+  ), linked as (
+    update stage_link l set guardian_id = l.guardian_id || '_' || n.number from numbered n
+    where l.guardian_id = n.id and l.line = n.line and l.file = n.file
+  )
+  update stage_person p set id = p.id || '_' || n.number from numbered n
   where p.role = 'guardian' and p.id = n.id and p.line = n.line and p.file = n.file;
 `
 
@@ -46,9 +48,8 @@ const rowsDisagree = `
       case when min(birth_date) <> max(birth_date) then 'date of birth' end,
       case when min(grade) <> max(grade) then 'grade' end) as columns
     from stage_person where role <> 'guardian' group by role, id having count(*) > 1
-  ) repeated where columns <> '';
-
-  insert into found
+  ) repeated where columns <> ''
+  union all
   select 'duplicate_row', 'teacher', school_id, 'teacher', person_id, '', '', 'The row stands ' || count(*) ||
     ' times for this school'
   from stage_membership where role = 'teacher' group by school_id, person_id having count(*) > 1;

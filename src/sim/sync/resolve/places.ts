@@ -33,9 +33,8 @@ export async function resolvePlaces(it: Resolving): Promise<void> {
     insert into found
     select distinct 'person_unknown_school', m.school_id, m.school_id, coalesce(nullif(m.role, ''), 'person'), m.person_id,
       m.school_id, '', 'School ' || m.school_id || ' has no row in ${it.format.homes.schools}'
-    from stage_membership m where not exists (select from wish_school s where s.school_id = m.school_id);
-
-    insert into found
+    from stage_membership m where not exists (select from wish_school s where s.school_id = m.school_id)
+    union all
     select distinct 'enrollment_unknown_person', m.person_id, m.school_id, 'school enrollment', m.person_id, m.school_id, '',
       m.person_id || ' has no row in ${it.format.homes.people}'
     from stage_membership m where not exists (select from person p where p.source_id = m.person_id);

@@ -11,9 +11,8 @@ export async function resolveSchools({ store }: Resolving): Promise<void> {
     insert into found
     select distinct 'name_too_long', 'school', id, 'school', id, '', name,
       'The name has ' || length(name) || ' characters and was cut to ${schoolNameLengthMax}'
-    from stage_school where length(name) > ${schoolNameLengthMax};
-
-    insert into found
+    from stage_school where length(name) > ${schoolNameLengthMax}
+    union all
     select 'duplicate_row', 'school', id, 'school', id, '', min(name), 'The row stands ' || count(*) || ' times'
     from stage_school group by id having count(*) > 1;
   `)

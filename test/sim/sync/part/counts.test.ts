@@ -71,7 +71,7 @@ test.each([1, 2])('no more records are counted for a part than its policy has to
     await world.advanceBy({ days: 1 })
     const { schools } = await world.upload(roster.set())
     const ids = schools.map(({ id }) => id)
-    const exact = await countPopulations(all.store, world.id, ids, { ofTheFile: false })
+    const exact = await countPopulations(all.store, world.id, ids, { ofTheService: true, ofTheFile: false })
     for (const [name, most] of Object.entries(enough)) {
       const removals = name === 'few' ? 2 : 100_000
       const changes = ids.map((id) => ({ school_id: id, type: 'students' as const, ...noChange, removals }))
