@@ -13,7 +13,7 @@ import type {
   UploadReport,
   UploadStatus,
 } from './report.ts'
-import { schoolCounts } from './school-counts.ts'
+import { type CountsBySchool, schoolCounts, uncountedSchools } from './school-counts.ts'
 
 /** Of one code, a report explains this many causes one by one, and sums up the others. */
 const causesMax = 100
@@ -102,6 +102,29 @@ interface ChangeSetRow {
   readonly status: SchoolStatus | null
 }
 
+/** An upload with all that a report says of its schools in figures. */
+interface ReportedRow extends UploadRow {
+  readonly sets: readonly ChangeSetRow[]
+  readonly faults: readonly {
+    readonly school_id: string
+    readonly code: keyof typeof findingSeverities
+    readonly records: number
+  }[]
+  readonly counts: CountsBySchool
+  readonly uncounted: readonly string[]
+}
+
+const setsOfUpload = `(
+  select coalesce(jsonb_agg(jsonb_build_object('school_id', school_id, 'name', c.name, 'state', c.state, 'holds', c.holds,
+    'changes', c.changes, 'approved_by', c.approved_by, 'status', s.status) order by school_id), '[]')
+  from change_set c left join school s using (district_id, school_id)
+  where district_id = $1 and c.upload_id = u.upload_id)`
+
+const faultsOfUpload = `(
+  select coalesce(jsonb_agg(to_jsonb(f)), '[]') from (
+    select school_id, code, count(*) as records from finding
+    where district_id = $1 and upload_id = u.upload_id group by 1, 2) f)`
+
 /** Builds the report of an upload as it stands now. `local` writes a moment with the district's offset. */
 export async function uploadReport(
   store: Store,
@@ -109,32 +132,24 @@ export async function uploadReport(
   which: number | 'latest',
   local: (at: string) => string,
 ): Promise<UploadReport | undefined> {
-  const [upload] = await store.query<UploadRow>(
-    `select upload_id, ${iso('at')} as at, origin, format, stage, refusal, lapsed, errors from upload
+  const [upload] = await store.query<ReportedRow>(
+    `select upload_id, ${iso('at')} as at, origin, format, stage, refusal, lapsed, errors, ${setsOfUpload} as sets,
+       ${faultsOfUpload} as faults, d.counts, ${uncountedSchools} as uncounted
+     from upload u join district d using (district_id)
      where district_id = $1 and ${
       which === 'latest' ? '$2::int is null order by upload_id desc limit 1' : 'upload_id = $2'
     }`,
     [districtId, which === 'latest' ? null : which],
   )
   if (upload === undefined) return undefined
-  const uploadId = upload.upload_id
+  const { upload_id: uploadId, sets } = upload
   const key = [districtId, uploadId]
   const fileErrors = upload.errors === 0 ? [] : await store.query<{ error: FileError }>(
     'select error from file_error where district_id = $1 and upload_id = $2 order by seq',
     key,
   )
-  const sets = await store.query<ChangeSetRow>(
-    `select c.school_id, c.name, c.state, c.holds, c.changes, c.approved_by, s.status
-     from change_set c left join school s using (district_id, school_id)
-     where district_id = $1 and upload_id = $2 order by school_id`,
-    key,
-  )
-  const counts = await schoolCounts(store, districtId)
-  const perSchool = await store.query<{ school_id: string; code: keyof typeof findingSeverities; records: number }>(
-    `select school_id, code, count(*)::int as records from finding where district_id = $1 and upload_id = $2 group by 1, 2`,
-    key,
-  )
-  const bySchool = Map.groupBy(perSchool, (row) => row.school_id)
+  const counts = await schoolCounts(store, districtId, upload.counts, upload.uncounted)
+  const bySchool = Map.groupBy(upload.faults, (row) => row.school_id)
   const faults = (schoolId: string, severity: 'error' | 'alert') =>
     (bySchool.get(schoolId) ?? []).reduce(
       (sum, row) => findingSeverities[row.code] === severity ? sum + row.records : sum,
@@ -152,7 +167,7 @@ export async function uploadReport(
     lapsed: upload.lapsed,
     fileErrors: fileErrors.map((row) => row.error),
     fileErrorsTotal: upload.errors,
-    findings: perSchool.length === 0 ? [] : await findings(store, districtId, { uploadId }),
+    findings: upload.faults.length === 0 ? [] : await findings(store, districtId, { uploadId }),
     schools: sets.map((set): SchoolReport => ({
       id: set.school_id,
       name: set.name,

@@ -47,11 +47,8 @@ export interface ChangeCounts {
   readonly reusedIds: number
 }
 
-/** How many records come or go, those that end with another one too. */
-export const comingAndGoing = (it: ChangeCounts): number => it.creates + it.removals + it.cascaded
-
-/** How many records change at all. */
-export const changing = (it: ChangeCounts): number => comingAndGoing(it) + it.updates
+/** How many records change at all, those that end with another one too. */
+export const changing = (it: ChangeCounts): number => it.creates + it.updates + it.removals + it.cascaded
 
 export interface SchoolReport {
   readonly id: string
