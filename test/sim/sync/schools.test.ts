@@ -94,6 +94,17 @@ describe('Schools', () => {
     expect(back.schools[2]).toMatchObject({ status: 'connected', counts: { students: 2, classes: 1, participants: 2 } })
   })
 
+  test('one that leaves schools.csv stays where a hold blocks its removals alone, and whatever comes after tells of it', async () => {
+    const world = await open({ hold: { blocks: 'removals' } })
+    await world.upload(upload(['1', '2', '3']))
+    for (const _ of ['first', 'again']) {
+      const report = await world.upload(upload(['1', '2']))
+      expect(report.schools[2]).toMatchObject({ id: '3', status: 'on hold', counts: { students: 2, classes: 1 } })
+    }
+    await world.approve({ schoolIds: ['3'], by: 'me' })
+    expect((await world.report()).schools[2]).toMatchObject({ status: 'not connected', counts: { students: 0 } })
+  })
+
   test('a new one has its first sync beside the others’ changes', async () => {
     const world = await open()
     await world.upload(upload(['1']))
