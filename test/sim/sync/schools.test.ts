@@ -105,6 +105,18 @@ describe('Schools', () => {
     expect((await world.report()).schools[2]).toMatchObject({ status: 'not connected', counts: { students: 0 } })
   })
 
+  test('one that leaves schools.csv after 91 days of silence stays connected, as whoever left stays linked', async () => {
+    const world = await open()
+    await world.upload(upload(['1', '2', '3']))
+    await world.advanceBy({ days: 91 })
+    const report = await world.upload(upload(['1', '2']))
+    expect(report).toMatchObject({ lapsed: true, status: 'applied' })
+    expect(report.schools[2]).toMatchObject({ id: '3', status: 'connected', counts: { students: 2, classes: 1 } })
+    // What comes after is compared with that upload, which did not list it.
+    const after = await world.upload(upload(['1', '2']))
+    expect(after.schools[2]).toMatchObject({ id: '3', status: 'not connected', counts: { students: 2, classes: 1 } })
+  })
+
   test('a new one has its first sync beside the others’ changes', async () => {
     const world = await open()
     await world.upload(upload(['1']))
