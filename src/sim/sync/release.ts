@@ -26,13 +26,18 @@ export interface ToApply {
  * Applies schools one after another, each in a transaction of its own: whenever this ends, each school is in its old or in
  * its new state. Those in which nothing differs come first, together. `keep` leaves removals on hold and applies all else.
  * `few`: so few rows stand in the working tables that statements are planned for few. `isSmall`: they are known to be small.
+ * `ownContacts`: each email and phone of the wished-for state is known to be one person's.
  */
 export async function release(
   district: District,
   uploadId: number,
   schools: readonly ToApply[],
   progress: Progress,
-  { few = false, isSmall = false }: { readonly few?: boolean; readonly isSmall?: boolean } = {},
+  { few = false, isSmall = false, ownContacts = false }: {
+    readonly few?: boolean
+    readonly isSmall?: boolean
+    readonly ownContacts?: boolean
+  } = {},
 ): Promise<void> {
   if (schools.length === 0) return
   const { store, id, now, policy } = district
@@ -92,6 +97,7 @@ export async function release(
         classes,
         accounts: accounts || index > 0,
         contactPoints,
+        contactsAreNew: ownContacts && !contactPoints,
         people: differing === null || removals === 'lapse' || unsettled.has(schoolId)
           ? 'all'
           : differing.get(schoolId) ?? 'none',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { districts, messages } from '../../fixtures/district.ts'
-import { csv1, csv2, teacher } from '../../fixtures/rosters.ts'
+import { csv1, csv2, lines, teacher } from '../../fixtures/rosters.ts'
 
 const { open } = districts()
 
@@ -151,4 +151,32 @@ describe('One email serves one account: teacher before guardian before student, 
     expect((await world.people.ofSchool('1')).map((it) => [it.accountId, it.sourceIds])).toEqual(before)
     expect((await world.people.find({ email: 'a@oak.example' }))?.firstName).toBe('Cid')
   })
+})
+
+test('guardians without ids who share emails and phones in a longer chain than is followed are taken all the same', async () => {
+  const world = await open()
+  const id = (n: number) => String(n).padStart(4, '0')
+  const report = await world.upload(csv1({
+    schools: '1,Oak High\n2,Elm Middle',
+    // Each shares the email with the one before or after, who goes to the other school, and the phone with the other one.
+    students: lines(
+      500,
+      (n) =>
+        `${n % 2 + 1},s${id(n)},Kid,Lane,2010-01-01,9,,,Ada,Lane,ada${Math.ceil(n / 2)}@home.example,503-220-${
+          id(Math.floor(n / 2))
+        }`,
+    ),
+  }))
+  expect(report).toMatchObject({
+    status: 'applied',
+    schools: [{ counts: { students: 250 } }, { counts: { students: 250 } }],
+  })
+  const [first, last] = await Promise.all(
+    ['ada1@home.example', 'ada250@home.example'].map((email) => world.people.find({ email })),
+  )
+  expect(first).toMatchObject({
+    lastName: 'Lane',
+    emails: expect.arrayContaining(['ada1@home.example', 'ada40@home.example']),
+  })
+  expect(last).toMatchObject({ lastName: 'Lane', emails: expect.arrayContaining(['ada250@home.example']) })
 })

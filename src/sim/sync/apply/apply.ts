@@ -37,6 +37,8 @@ export interface Applying {
   readonly accounts: boolean
   /** Whether anybody of the district had a contact point before this upload's schools are applied. */
   readonly contactPoints: boolean
+  /** Whether nobody but who is to get it can have a contact point, since nobody had any, and no two of the feed share one. */
+  readonly contactsAreNew: boolean
   /** Whether the working tables are so small that they need no statistics. */
   readonly workIsSmall: boolean
   /** Whether enough is written since the lasting tables were looked at for statistics to be renewed. */

@@ -72,7 +72,7 @@ async function takeContactPoints({ store, districtId }: Applying): Promise<void>
 
 /** Contact points follow the feed; those that people gave themselves stay with them, and a merge is offered. */
 async function giveContactPoints(
-  { store, districtId, schoolId, at, peopleByHand }: Applying,
+  { store, districtId, schoolId, at, peopleByHand, contactsAreNew }: Applying,
   persons: string,
   there: ThereBefore,
 ): Promise<void> {
@@ -86,9 +86,7 @@ async function giveContactPoints(
          where w.school_id = $2 and w.${kind} is not null
          order by w.${kind}, w.role, w.source_id
        ) wished
-       ${there.accounts ? hasNotYet(kind) : ''}
-       on conflict (district_id, kind, value) do update set account_id = excluded.account_id
-         where contact_point.origin = 'roster' and contact_point.account_id <> excluded.account_id`,
+       ${there.accounts ? hasNotYet(kind) : ''} ${contactsAreNew ? '' : takesFromOthers}`,
       [districtId, schoolId],
     )
     if (!peopleByHand) continue
@@ -108,6 +106,10 @@ const hasNotYet = (kind: string) => `
   where not exists (
     select from contact_point c where c.district_id = $1 and c.kind = '${kind}' and c.value = wished.value
       and c.account_id = wished.account_id)`
+
+const takesFromOthers = `
+  on conflict (district_id, kind, value) do update set account_id = excluded.account_id
+    where contact_point.origin = 'roster' and contact_point.account_id <> excluded.account_id`
 
 /** Ends memberships and links that the feed no longer has. Accounts stay, with all that they wrote. */
 async function removals({ store, districtId, schoolId, policy, removals }: Applying, at: string): Promise<void> {
