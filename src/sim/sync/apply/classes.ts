@@ -168,7 +168,7 @@ async function removedClasses(
  * (help.remind.com/hc/en-us/articles/360017226040); one who left the feed altogether owns it no longer, and a class without
  * an owner waits to be claimed.
  */
-async function owners({ store, districtId, schoolId, policy, removals }: Applying): Promise<void> {
+async function owners({ store, districtId, schoolId, policy, removals, classes }: Applying): Promise<void> {
   await store.run(
     `insert into class_owner
      select $1, class_id, account_id, role, source_id, 'roster', claimed
@@ -180,16 +180,7 @@ async function owners({ store, districtId, schoolId, policy, removals }: Applyin
          join member m on m.district_id = $1 and m.school_id = $2 and m.role = w.role and m.source_id = w.source_id
        where w.school_id = $2
        order by k.class_id, m.account_id, w.source_id
-     ) wished
-     where not exists (
-       select from class_owner o where o.district_id = $1 and o.class_id = wished.class_id
-         and o.account_id = wished.account_id and o.origin = 'roster'
-         and (o.role, o.source_id) = (wished.role, wished.source_id))
-     on conflict (district_id, class_id, account_id) do update
-       set origin = 'roster', role = excluded.role, source_id = excluded.source_id,
-         by_hand = class_owner.by_hand or class_owner.origin = 'hand'
-       where (class_owner.origin, class_owner.role, class_owner.source_id)
-         is distinct from ('roster', excluded.role, excluded.source_id)`,
+     ) wished ${classes ? ownerDiffers : ''}`,
     [districtId, schoolId],
   )
   if (removals === 'keep' || removals === 'none') return
@@ -225,3 +216,14 @@ async function owners({ store, districtId, schoolId, policy, removals }: Applyin
     [districtId, schoolId],
   )
 }
+
+const ownerDiffers = `
+  where not exists (
+    select from class_owner o where o.district_id = $1 and o.class_id = wished.class_id
+      and o.account_id = wished.account_id and o.origin = 'roster'
+      and (o.role, o.source_id) = (wished.role, wished.source_id))
+  on conflict (district_id, class_id, account_id) do update
+    set origin = 'roster', role = excluded.role, source_id = excluded.source_id,
+      by_hand = class_owner.by_hand or class_owner.origin = 'hand'
+    where (class_owner.origin, class_owner.role, class_owner.source_id)
+      is distinct from ('roster', excluded.role, excluded.source_id)`

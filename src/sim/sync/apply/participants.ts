@@ -4,11 +4,12 @@ import type { NewClasses } from './classes.ts'
 
 /**
  * Puts the feed's participants into classes and takes out those that it no longer has; people added by hand stay. `made` are
- * the classes that are new, if that is known.
+ * the classes that are new, if that is known; where the district never had one, all of them are.
  */
 export async function applyParticipants(it: Applying, made: NewClasses | undefined): Promise<void> {
-  if (made !== undefined && made.count > 0) await putIntoNewClasses(it, made)
-  if (made === undefined || made.listed > made.count) await putIntoClasses(it, made)
+  const firstId = it.classes ? made?.firstId : 1
+  if (firstId !== undefined && made?.count !== 0) await putIntoNewClasses(it, firstId)
+  if (firstId === undefined || made !== undefined && made.listed > made.count) await putIntoClasses(it, firstId)
   await takeOut(it)
 }
 
@@ -22,19 +23,22 @@ const wished = (classes: string) => `
   order by k.class_id, m.account_id, w.source_id`
 
 /** Nobody is in them yet: whoever is to be is put there without a look. */
-async function putIntoNewClasses({ store, districtId, schoolId }: Applying, { firstId }: NewClasses): Promise<void> {
-  await store.execute(joinWholeSets)
+async function putIntoNewClasses(
+  { store, districtId, schoolId, workIsSmall }: Applying,
+  firstId: number,
+): Promise<void> {
+  if (!workIsSmall) await store.execute(joinWholeSets)
   await store.run(
     `insert into class_participant
      select $1, class_id, account_id, role, source_id, 'roster' from (${wished('k.class_id >= $3')}) wished`,
     [districtId, schoolId, firstId],
   )
-  await store.execute(joinByIndex)
+  if (!workIsSmall) await store.execute(joinByIndex)
 }
 
 async function putIntoClasses(
   { store, districtId, schoolId, at }: Applying,
-  made: NewClasses | undefined,
+  firstNewId: number | undefined,
 ): Promise<void> {
   await store.run(
     `with put as (
@@ -60,7 +64,7 @@ async function putIntoClasses(
          where p.district_id = $1 and p.class_id = put.class_id and p.account_id = put.account_id)
      ) joined
      where k.district_id = $1 and k.class_id = joined.class_id and k.state = 'active'`,
-    [districtId, schoolId, at, made?.firstId ?? null],
+    [districtId, schoolId, at, firstNewId ?? null],
   )
 }
 
