@@ -115,15 +115,15 @@ interface ReportedRow extends UploadRow {
 }
 
 const setsOfUpload = `(
-  select coalesce(jsonb_agg(jsonb_build_object('school_id', school_id, 'name', c.name, 'state', c.state, 'holds', c.holds,
-    'changes', c.changes, 'approved_by', c.approved_by, 'status', s.status) order by school_id), '[]')
-  from change_set c left join school s using (district_id, school_id)
-  where district_id = $1 and c.upload_id = u.upload_id)`
+  select coalesce(json_agg(it), '[]') from (
+    select school_id, c.name, c.state, c.holds, c.changes, c.approved_by, s.status
+    from change_set c left join school s using (district_id, school_id)
+    where district_id = $1 and c.upload_id = u.upload_id order by school_id) it)`
 
 const faultsOfUpload = `(
-  select coalesce(jsonb_agg(to_jsonb(f)), '[]') from (
+  select coalesce(json_agg(it), '[]') from (
     select school_id, code, count(*) as records from finding
-    where district_id = $1 and upload_id = u.upload_id group by 1, 2) f)`
+    where district_id = $1 and upload_id = u.upload_id group by 1, 2) it)`
 
 /** Builds the report of an upload as it stands now. `local` writes a moment with the district's offset. */
 export async function uploadReport(
