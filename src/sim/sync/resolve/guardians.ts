@@ -1,7 +1,7 @@
 import type { Store } from '../../store/store.ts'
 
 /** The longest chain of siblings whose guardians share an email here and a phone there; it is one or two in practice. */
-const roundsMax = 100
+const roundsMax = 200
 
 /**
  * Guardians of CSV 1.0 have no id of their own: records with the same name that share an email or a phone are one person,
@@ -9,22 +9,22 @@ const roundsMax = 100
  */
 export async function gatherGuardians(store: Store): Promise<void> {
   for (let round = 0; round < roundsMax; round++) {
-    const moved = await gather(store, 'email') + await gather(store, 'phone')
-    if (moved === 0) return
+    const [row] = await store.query<{ moved: number }>(gather)
+    if (row!.moved === 0) return
   }
 }
 
-async function gather(store: Store, kind: 'email' | 'phone'): Promise<number> {
-  const [row] = await store.query<{ moved: number }>(
-    `with met as (
-       select source_id,
-         first_value(leader_id) over (partition by ${kind}, lower(first_name), lower(last_name) order by leader_id) as leader_id
-       from person where role = 'guardian' and ${kind} is not null
-     ), moved as (
-       update person p set leader_id = met.leader_id from met
-       where p.role = 'guardian' and p.source_id = met.source_id and p.leader_id <> met.leader_id returning 1
-     )
-     select count(*) as moved from moved`,
+const leaderBy = (kind: 'email' | 'phone') =>
+  `case when ${kind} is not null then
+     min(leader_id) over (partition by ${kind}, lower(first_name), lower(last_name)) end`
+
+const gather = `
+  with met as (
+    select source_id, least(${leaderBy('email')}, ${leaderBy('phone')}) as leader_id
+    from person where role = 'guardian' and (email is not null or phone is not null)
+  ), moved as (
+    update person p set leader_id = met.leader_id from met
+    where p.role = 'guardian' and p.source_id = met.source_id and p.leader_id <> met.leader_id returning 1
   )
-  return row!.moved
-}
+  select count(*) as moved from moved
+`
