@@ -9,19 +9,23 @@ scenario('A school year through ClassLink: spring comes behind a blackout, and t
   starts: '2025-12-08',
 }, async ({ clock, sis, classlink, admin, school, teacher }) => {
   const oak = school('Oak High')
+  // A teacher who was hired for next term may have no class yet.
+  await classlink.sharesUnenrolledUsers()
   await classlink.sync()
   await teacher('of Biology').claim('Biology')
   const rollovers = [
-    { from: '2025-12-19', to: '2026-01-04', ready: '2026-01-05', uploads: [] },
-    { from: '2026-05-29', to: '2026-07-28', ready: '2026-07-29', uploads: ['2026-03-16', '2026-05-18'] },
+    { uploads: ['2025-12-19'], to: '2026-01-04', ready: '2026-01-05' },
+    { uploads: ['2026-03-16', '2026-05-29'], to: '2026-07-28', ready: '2026-07-29' },
   ]
-  for (const { from, to, ready, uploads } of rollovers) {
-    // An upload every 90 days keeps removals automatic.
+  for (const { uploads, to, ready } of rollovers) {
+    // An upload every 90 days keeps removals automatic; the last one is as new as what the blackout keeps.
     for (const day of uploads) {
       await clock.to(day)
       await classlink.sync()
+      // In a small school the classes of one teacher who is replaced are too many.
+      if (await oak.held()) await admin.approveHold()
     }
-    await classlink.blackOut(from, to)
+    await classlink.blackOut(uploads.at(-1)!, to)
     await clock.to(to)
     await sis.rollOver({ mistake: 'half-rolled' })
     await expect(await classlink.sync()).toChangeNothing()
