@@ -5,7 +5,7 @@ scenario('A teacher’s own name for fall’s class stays on it when spring come
   source: 'reference 9.2, inferred from help.remind.com/hc/en-us/articles/360013836460',
   incident: 1,
   starts: '2026-01-01',
-  district: { students: 200 },
+  district: { students: 300 },
   route: 'oneroster-1.1',
 }, async ({ clock, sis, sftp, teacher, families }) => {
   await sftp.upload()

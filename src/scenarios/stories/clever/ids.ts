@@ -3,7 +3,7 @@ import { expect, scenario } from 'homeroom'
 scenario('The SIS uses section ids again, Clever keeps its own for them, and spring’s families join fall’s classes', {
   shows: 'a section whose sis_id comes back keeps its Clever id, so that the service takes it for the old class',
   source: 'support.clever.com/hc/en-us/articles/204059586; what happens is inferred',
-  district: { students: 200 },
+  district: { students: 300 },
   route: 'clever',
   starts: '2025-12-08',
   clever: { districtHold: null },
