@@ -24,6 +24,8 @@ export interface ScenarioOptions {
     /** `semesters` by default. */
     readonly calendar?: CalendarName
     readonly shape?: Shape
+    /** Whether nobody of the staff leaves or goes on leave within a school year; true by default, so that a story holds with each seed. */
+    readonly steadyStaff?: boolean
   }
   /** How the district's roster comes: as files of a format, or through a vendor. */
   readonly route: RouteName

@@ -87,7 +87,7 @@ export class Performance extends Parties {
   static async of(scenario: Scenario, production: Production): Promise<Performance> {
     const { store, seed, policy } = production
     const { calendar = 'semesters', ...options } = scenario.district
-    const district = generate({ ...options, calendar, seed })
+    const district = generate({ steadyStaff: true, ...options, calendar, seed })
     const { starts = 'first day of school' } = scenario
     const rules = policy ?? parsePolicy(scenario.policy)
     const world = await createWorld({

@@ -27,6 +27,11 @@ export interface DistrictOptions {
   readonly calendar?: CalendarName
   readonly seed?: string | number
   readonly shape?: Shape
+  /**
+   * Whether the staff of a school year stays to its end: nobody leaves or goes on leave within it. False by default; in a
+   * small school a substitute is more than a hold policy lets through.
+   */
+  readonly steadyStaff?: boolean
 }
 
 /** A district that was never there. Everything in it follows from its options and a date. */
@@ -35,6 +40,7 @@ export interface GeneratedDistrict {
   readonly calendar: CalendarName
   readonly seed: Seed
   readonly shape: Required<Shape>
+  readonly steadyStaff: boolean
   readonly schools: readonly School[]
   readonly levels: readonly Level[]
   /** The name of its town, and the domain of its addresses, under `.example` (RFC 2606). */
@@ -56,7 +62,9 @@ export const [yearMin, yearMax] = [2000, 2099]
  * Makes a district of the United States with elementary, middle and high schools.
  * @throws HomeroomError `district_invalid`
  */
-export function district({ students, schools, calendar = 'semesters', seed = 1, shape = {} }: DistrictOptions) {
+export function district(
+  { students, schools, calendar = 'semesters', seed = 1, shape = {}, steadyStaff = false }: DistrictOptions,
+) {
   if (!Number.isInteger(students) || students < studentsMin || students > studentsMax) {
     throw invalid(`${studentsMin} to ${thousands(studentsMax)} students, got ${students}`)
   }
@@ -75,6 +83,7 @@ export function district({ students, schools, calendar = 'semesters', seed = 1, 
     calendar,
     seed: root,
     shape: { missingEmails: false, sharedEmails: false, parentWhoTeaches: false, ...shape },
+    steadyStaff,
     schools: levels.flatMap((level) => level.schools),
     levels,
     town,

@@ -58,13 +58,13 @@ export function holdingOn(
     const day = first + chance.below(last - first)
     // A marriage in summer; whoever comes new that year is not the one who marries.
     if (chance.happens(marries) && district.rollover(past) <= today) married = past
-    if (kind < leavesAtEnd) {
+    if (kind < leavesAtEnd || district.steadyStaff && kind < leavesAtEnd + leavesWithin) {
       if (district.rollover(past + 1) <= today) [tenant, married] = [tenant + 1, 0]
     } else if (kind < leavesAtEnd + leavesWithin) {
       if (day > today) continue
       ;[tenant, married] = [tenant + 1, 0]
       if (day > since) changes++
-    } else if (kind < leavesAtEnd + leavesWithin + goesOnLeave) {
+    } else if (kind < leavesAtEnd + leavesWithin + goesOnLeave && !district.steadyStaff) {
       const back = day + leaveDays.from + chance.below(leaveDays.upTo - leaveDays.from)
       if (day <= today && today < back) substituteYear = past
       if (day <= today && day > since) changes++

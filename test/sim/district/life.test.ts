@@ -57,6 +57,21 @@ describe('Within a school year', async () => {
       .toEqual(expect.arrayContaining([gone[0]!.name]))
   })
 
+  test('a steady staff stays to its end; it is the staff of then, and the next year has another one', async () => {
+    const steady = district({ students: 2600, schools: 7, seed: 4, steadyStaff: true })
+    const staffOn = async (of: typeof made, date: string) =>
+      (await readAll(rosterOn(of, date))).people.filter(({ role }) => role !== 'guardian' && role !== 'student')
+        .map(({ id }) => id).sort()
+    const first = await staffOn(steady, '2025-08-13')
+    expect(await staffOn(made, '2025-08-13')).toEqual(first)
+    const dates = ['2025-11-03', '2026-01-06', '2026-03-16', '2026-05-29']
+    for (const date of dates) expect(await staffOn(steady, date), date).toEqual(first)
+    expect(await Promise.all(dates.map((date) => staffOn(made, date)))).not.toEqual(dates.map(() => first))
+    expect(await staffOn(steady, '2026-09-01')).not.toEqual(first)
+    const classIds = async (date: string) => (await readAll(rosterOn(steady, date))).classes.map(({ id }) => id)
+    expect(await classIds('2026-05-29')).toEqual(await classIds('2026-01-06'))
+  })
+
   test('a substitute teaches during a leave, and the teacher comes back', async () => {
     let seen = false
     for (let day = dayOf('2025-09-01'); day < dayOf('2026-05-01') && !seen; day += 14) {
