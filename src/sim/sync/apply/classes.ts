@@ -1,6 +1,7 @@
 import type { District } from '../../district.ts'
 import { joining, renewStatistics, type WorkSize } from '../../store/statistics.ts'
 import type { Applying } from './apply.ts'
+import { unlessInClass } from './wished-in-class.ts'
 
 /** The classes that were made for a school. */
 export interface NewClasses {
@@ -180,7 +181,7 @@ async function owners({ store, districtId, schoolId, policy, removals, classes }
          join member m on m.district_id = $1 and m.school_id = $2 and m.role = w.role and m.source_id = w.source_id
        where w.school_id = $2
        order by k.class_id, m.account_id, w.source_id
-     ) wished ${classes ? ownerDiffers : ''}`,
+     ) wished ${classes ? unlessInClass('class_owner') : ''}`,
     [districtId, schoolId],
   )
   if (removals === 'keep' || removals === 'none') return
@@ -216,14 +217,3 @@ async function owners({ store, districtId, schoolId, policy, removals, classes }
     [districtId, schoolId],
   )
 }
-
-const ownerDiffers = `
-  where not exists (
-    select from class_owner o where o.district_id = $1 and o.class_id = wished.class_id
-      and o.account_id = wished.account_id and o.origin = 'roster'
-      and (o.role, o.source_id) = (wished.role, wished.source_id))
-  on conflict (district_id, class_id, account_id) do update
-    set origin = 'roster', role = excluded.role, source_id = excluded.source_id,
-      by_hand = class_owner.by_hand or class_owner.origin = 'hand'
-    where (class_owner.origin, class_owner.role, class_owner.source_id)
-      is distinct from ('roster', excluded.role, excluded.source_id)`

@@ -1,6 +1,7 @@
 import { joinByIndex, joinWholeSets } from '../../store/statistics.ts'
 import type { Applying } from './apply.ts'
 import type { NewClasses } from './classes.ts'
+import { unlessInClass } from './wished-in-class.ts'
 
 /**
  * Puts the feed's participants into classes and takes out those that it no longer has; people added by hand stay. `made` are
@@ -44,16 +45,7 @@ async function putIntoClasses(
     `with put as (
        insert into class_participant
        select $1, class_id, account_id, role, source_id, 'roster'
-       from (${wished('($4::bigint is null or k.class_id < $4)')}) wished
-       where not exists (
-         select from class_participant p where p.district_id = $1 and p.class_id = wished.class_id
-           and p.account_id = wished.account_id and p.origin = 'roster'
-           and (p.role, p.source_id) = (wished.role, wished.source_id))
-       on conflict (district_id, class_id, account_id) do update
-         set origin = 'roster', role = excluded.role, source_id = excluded.source_id,
-           by_hand = class_participant.by_hand or class_participant.origin = 'hand'
-         where (class_participant.origin, class_participant.role, class_participant.source_id)
-           is distinct from ('roster', excluded.role, excluded.source_id)
+       from (${wished('($4::bigint is null or k.class_id < $4)')}) wished ${unlessInClass('class_participant')}
        returning class_id, account_id
      )
      -- A class that somebody joins is not quiet; this statement still sees the participants of before.
