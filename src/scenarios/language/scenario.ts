@@ -24,7 +24,7 @@ export interface ScenarioOptions {
     /** `semesters` by default. */
     readonly calendar?: CalendarName
     readonly shape?: Shape
-    /** Whether nobody of the staff leaves or goes on leave within a school year; true by default, so that a story holds with each seed. */
+    /** Whether the staff of a school year stays to its end; true by default, so that a story holds with other seeds too. */
     readonly steadyStaff?: boolean
   }
   /** How the district's roster comes: as files of a format, or through a vendor. */

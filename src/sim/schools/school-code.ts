@@ -31,17 +31,18 @@ export function codeOfName(name: string): string {
  * it was given, also under another name.
  */
 export async function giveSchoolCodes({ store, id }: District): Promise<void> {
-  const [row] = await store.query<{ fresh: { id: string; name: string }[]; codes: string[] }>(
+  const [row] = await store.query<{ fresh: { school_id: string; name: string }[]; codes: string[] }>(
     `select array(select code from school_code where district_id = $1) as codes, (
-       select coalesce(jsonb_agg(jsonb_build_object('id', school_id, 'name', name) order by school_id), '[]')
-       from wish_school w
-       where not exists (select from school_code c where c.district_id = $1 and c.school_id = w.school_id)) as fresh`,
+       select coalesce(json_agg(it), '[]') from (
+         select w.school_id, w.name from wish_school w
+         where not exists (select from school_code c where c.district_id = $1 and c.school_id = w.school_id)
+         order by w.school_id) it) as fresh`,
     [id],
   )
   const { fresh, codes } = row!
   if (fresh.length === 0) return
   const taken = new Set(codes)
-  const given = fresh.map(({ id: school_id, name }) => {
+  const given = fresh.map(({ school_id, name }) => {
     const base = codeOfName(name)
     let code = base
     for (let number = 2; taken.has(code); number++) code = `${base}${number}`

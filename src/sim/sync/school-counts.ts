@@ -59,7 +59,8 @@ async function countSchools(
        select k.school_id, sum(p.participants) as participants
        from in_class p join class k on k.district_id = $1 and k.class_id = p.class_id group by 1
      ), counted as materialized (
-       select s.school_id, ${countsOfMembers}, coalesce(k.classes, 0)::int as classes, coalesce(p.participants, 0)::int as participants
+       select s.school_id, ${countsOfMembers}, coalesce(k.classes, 0)::int as classes,
+         coalesce(p.participants, 0)::int as participants
        from school s left join members m using (school_id) left join classes k using (school_id)
          left join participants p using (school_id)
        where s.district_id = $1 and s.school_id = any($2)
@@ -96,12 +97,12 @@ export async function countPart(
   const were = await countWhatDiffers(store, districtId, changed)
   return async () => {
     const are = await countWhatDiffers(store, districtId, changed)
-    const members = await countMembers(store, districtId, ofOthers)
+    const linked = await countMembers(store, districtId, ofOthers)
     return Object.fromEntries(known.map(({ id }) => {
       const was = before[id]!
       const more = (what: 'classes' | 'participants') =>
         was[what] + (are.get(id)?.[what] ?? 0) - (were.get(id)?.[what] ?? 0)
-      return [id, { ...was, ...members.get(id), classes: more('classes'), participants: more('participants') }]
+      return [id, { ...was, ...linked.get(id), classes: more('classes'), participants: more('participants') }]
     }))
   }
 }
@@ -134,13 +135,15 @@ async function countWhatDiffers(
   return new Map(rows.map((row) => [row.school_id, row]))
 }
 
+type MemberCounts = Omit<SchoolCounts, 'classes' | 'participants'>
+
 async function countMembers(
   store: Store,
   districtId: string,
   schoolIds: readonly string[],
-): Promise<Map<string, Omit<SchoolCounts, 'classes' | 'participants'>>> {
+): Promise<Map<string, MemberCounts>> {
   if (schoolIds.length === 0) return new Map()
-  const rows = await store.query<Omit<SchoolCounts, 'classes' | 'participants'> & { school_id: string }>(
+  const rows = await store.query<MemberCounts & { readonly school_id: string }>(
     `select s.school_id, ${countsOfMembers}
      from unnest($2::text[]) s (school_id) left join (${members}) m using (school_id)`,
     [districtId, schoolIds],

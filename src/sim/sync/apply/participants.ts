@@ -8,9 +8,11 @@ import { unlessInClass } from './wished-in-class.ts'
  * the classes that are new, if that is known; where the district never had one, all of them are.
  */
 export async function applyParticipants(it: Applying, made: NewClasses | undefined): Promise<void> {
-  const firstId = it.classes ? made?.firstId : 1
-  if (firstId !== undefined && made?.count !== 0) await putIntoNewClasses(it, firstId)
-  if (firstId === undefined || made !== undefined && made.listed > made.count) await putIntoClasses(it, firstId)
+  if (made === undefined) await (it.classes ? putIntoClasses(it, null) : putIntoNewClasses(it, 1))
+  else {
+    if (made.count > 0) await putIntoNewClasses(it, made.firstId)
+    if (made.listed > made.count) await putIntoClasses(it, made.firstId)
+  }
   await takeOut(it)
 }
 
@@ -39,7 +41,7 @@ async function putIntoNewClasses(
 
 async function putIntoClasses(
   { store, districtId, schoolId, at }: Applying,
-  firstNewId: number | undefined,
+  firstNewId: number | null,
 ): Promise<void> {
   await store.run(
     `with put as (
@@ -56,7 +58,7 @@ async function putIntoClasses(
          where p.district_id = $1 and p.class_id = put.class_id and p.account_id = put.account_id)
      ) joined
      where k.district_id = $1 and k.class_id = joined.class_id and k.state = 'active'`,
-    [districtId, schoolId, at, firstNewId ?? null],
+    [districtId, schoolId, at, firstNewId],
   )
 }
 
