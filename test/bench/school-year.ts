@@ -26,7 +26,7 @@ const store: Store = {
   execute: (sql) => (statements++, inner.execute(sql)),
   copyIn: (name, columns, text) => (statements++, inner.copyIn(name, columns, text)),
   transaction: (work) => inner.transaction(work),
-  forFewRows: (work) => inner.forFewRows(work),
+  withPlansFor: (kind, work) => inner.withPlansFor(kind, work),
   connection: inner.connection,
   session: (sql) => inner.session(sql),
   piece: (work) => inner.piece(work),

@@ -1,7 +1,7 @@
 import type { CommandType } from '../command.ts'
 import type { District } from '../district.ts'
 import { inTurn } from '../store/in-turn.ts'
-import { joinWholeSets } from '../store/statistics.ts'
+import { joinByIndex, joinWholeSets } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import { changesAgree } from './agreement.ts'
 import { nobodyReadsAnotherTerm } from './another-term.ts'
@@ -67,8 +67,26 @@ const invariants: readonly Invariant[] = [
   nobodyReadsAnotherTerm,
 ]
 
-/** From so many rows on, sets are joined as a whole. */
-const manyRows = 1_000
+/** From so many rows on, sets are joined as a whole, to the end of the transaction. */
+const manyRows = 200
+
+/** What a district's tables have now, and how it differs from the last time. */
+interface Compared {
+  readonly seen: Scan
+  readonly moved: ReadonlyMap<RowsOf, number>
+}
+type Before = Pick<Seen, 'mark' | 'rows'>
+const nothing: Before = { mark: 0, rows: {} }
+
+/** Compares a district with the last time, and goes on with that, by plans for as many rows as differ. */
+async function compared<T>(district: District, before: Before, goOn: (it: Compared) => Promise<T>): Promise<T> {
+  const seen = await scan(district, before.mark)
+  const many = Object.entries(seen.rows).some(([name, { rows, written }]) =>
+    written + Math.abs(rows - (before.rows[name]?.rows ?? 0)) >= manyRows
+  )
+  const work = async () => await goOn({ seen, moved: await compareAll(district, seen, before, many) })
+  return await (many ? district.store.withPlansFor('whole sets', work) : work())
+}
 
 /** The latest watch of each district of a store: what it remembers takes the place of what an earlier one did. */
 const latest = new WeakMap<Store, Map<string, symbol>>()
@@ -113,30 +131,42 @@ export async function watch(district: District): Promise<Watch> {
   }
 }
 
+const placeIn = (now: Omit<Place, 'handContacts'>, { rows }: Scan): Place => ({
+  ...now,
+  handContacts: rows['contact_point']!.rows,
+})
+
 async function begin(district: District): Promise<Seen> {
   await forget(district.store, district.id)
   return await district.store.transaction(async () => {
     const now = await placeOf(district)
-    const seen = await scan(district, 0)
-    await rememberMoved(district, await compareAll(district, seen, 0, {}), false)
-    await rememberHandMade(district)
-    const place = { ...now, handContacts: seen.rows['contact_point']!.rows }
-    return {
-      place,
-      mark: seen.mark,
-      rows: seen.rows,
-      missing: missing({ scan: seen, now: place }),
-      held: await rememberHeld(district),
-    }
+    return await compared(district, nothing, async ({ seen, moved }) => {
+      await rememberMoved(district, moved, false)
+      await rememberHandMade(district)
+      const place = placeIn(now, seen)
+      return {
+        place,
+        mark: seen.mark,
+        rows: seen.rows,
+        missing: missing({ scan: seen, now: place }),
+        held: await rememberHeld(district),
+      }
+    })
   })
 }
 
-async function look(district: District, { place: before, mark, rows, missing: lost, held }: Seen) {
-  const now = await placeOf(district, before)
+async function look(district: District, before: Seen) {
+  const now = await placeOf(district, before.place)
   if (!now.goesOn) return undefined
-  const seen = await scan(district, mark)
-  const place = { ...now, handContacts: seen.rows['contact_point']!.rows }
-  const moved = await compareAll(district, seen, mark, rows)
+  return await compared(district, before, (it) => lookAt(district, before, placeIn(now, it.seen), it))
+}
+
+async function lookAt(
+  district: District,
+  { place: before, missing: lost, held }: Seen,
+  place: Place,
+  { seen, moved }: Compared,
+) {
   const happened = await happenedSince(district, before, place)
   const unexplained = await findUnexplained({ district, moved, happened })
   const it: Checking = { district, before, now: place, happened, scan: seen, moved, unexplained }
@@ -154,14 +184,12 @@ async function look(district: District, { place: before, mark, rows, missing: lo
 async function compareAll(
   district: District,
   seen: Scan,
-  mark: number,
-  before: Scan['rows'],
-): Promise<Map<RowsOf, number>> {
+  { mark, rows: before }: Before,
+  many: boolean,
+): Promise<ReadonlyMap<RowsOf, number>> {
   const moved = new Map<RowsOf, number>()
-  // To the end of the transaction.
-  if (Object.values(seen.rows).some((it) => it.written >= manyRows)) {
-    await district.store.execute(joinWholeSets)
-  }
+  // What is remembered has no index.
+  await district.store.execute(joinWholeSets)
   for (const table of watchedTables) {
     const { rows, written } = seen.rows[table.name]!
     const remembered = before[table.name]?.rows ?? 0
@@ -169,6 +197,7 @@ async function compareAll(
     const count = await compareRows(district, table, mark, remembered, rows)
     if (count > 0) moved.set(table.name, count)
   }
+  if (!many) await district.store.execute(joinByIndex)
   const { rows, written } = seen.rows['class_participant']!
   if (written === 0 && rows === (before['class_participant']?.rows ?? 0)) return moved
   moved.set('class_participant', await compareParticipants(district, mark))
@@ -176,7 +205,8 @@ async function compareAll(
 }
 
 async function rememberMoved(district: District, moved: ReadonlyMap<RowsOf, number>, happened: boolean): Promise<void> {
-  for (const table of watchedTables) if (moved.has(table.name)) await rememberRows(district, table)
   if (moved.has('class_participant')) await rememberParticipants(district)
+  if (moved.size > 0) await district.store.execute(joinWholeSets)
+  for (const table of watchedTables) if (moved.has(table.name)) await rememberRows(district, table)
   await emptyWorkingTables(district.store, moved, happened)
 }

@@ -1,9 +1,9 @@
 import { PGlite, type PGliteInterface, type Results, types } from '@electric-sql/pglite'
 import { BytesBlob } from './bytes-blob.ts'
 import { growFilesInPlace } from './files-in-place.ts'
-import { Planned, type Runner } from './planned.ts'
+import { PlanSets } from './planned.ts'
 import { sessionSettings } from './session-settings.ts'
-import type { Row, Store } from './store.ts'
+import type { Row, Store, WorkKind } from './store.ts'
 
 /** 64-bit counters stay far below 2^53 here, and timestamps are read as text so that no time zone creeps in. */
 const parsers = { [types.INT8]: Number, [types.NUMERIC]: Number }
@@ -52,34 +52,30 @@ export async function openPglite(options: { snapshot?: Blob; folder?: string }):
 /** PGlite has one connection; a transaction is therefore a plain `begin` on it, and calls must not overlap. */
 export class PgliteStore implements Store {
   readonly #db: PGliteInterface
-  readonly #forAll: Planned<Results>
-  readonly #forFew: Planned<Results>
-  #planned: Planned<Results>
+  readonly #plans: PlanSets<Results>
   #depth = 0
   /** It is never lost. */
   readonly connection = 1
 
   constructor(db: PGliteInterface) {
     this.#db = db
-    const runner: Runner<Results> = {
+    this.#plans = new PlanSets({
       query: (sql, parameters) => db.query(sql, [...parameters]),
       execute: async (sql) => (await db.exec(sql)).at(-1) ?? { rows: [], fields: [] },
-    }
-    this.#planned = this.#forAll = new Planned(runner, 'planned')
-    this.#forFew = new Planned(runner, 'for_few')
+    })
   }
 
   async query<R extends object = Row>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
-    return (await this.#planned.query(sql, parameters)).rows as R[]
+    return (await this.#plans.current.query(sql, parameters)).rows as R[]
   }
 
   async execute(sql: string): Promise<void> {
-    if (this.#depth > 0) await this.#planned.run(sql, [])
-    else await this.#planned.execute(sql)
+    if (this.#depth > 0) await this.#plans.current.run(sql, [])
+    else await this.#plans.current.execute(sql)
   }
 
   async run(sql: string, parameters: readonly unknown[] = []): Promise<void> {
-    if (this.#depth > 0) await this.#planned.run(sql, parameters)
+    if (this.#depth > 0) await this.#plans.current.run(sql, parameters)
     else await this.query(sql, parameters)
   }
 
@@ -92,7 +88,7 @@ export class PgliteStore implements Store {
   }
 
   async copyIn(table: string, columns: readonly string[], text: readonly string[]): Promise<void> {
-    await this.#planned.flush()
+    await this.#plans.current.flush()
     const blob = new BytesBlob(new TextEncoder().encode(text.join('')))
     await this.#db.query(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, [], { blob })
   }
@@ -101,12 +97,12 @@ export class PgliteStore implements Store {
     if (this.#depth > 0) return await work()
     this.#depth++
     try {
-      await this.#planned.run('begin', [])
+      await this.#plans.current.run('begin', [])
       const result = await work()
-      await this.#planned.execute('commit')
+      await this.#plans.current.execute('commit')
       return result
     } catch (error) {
-      this.#planned.drop()
+      this.#plans.current.drop()
       await this.#db.exec('rollback')
       throw error
     } finally {
@@ -114,16 +110,8 @@ export class PgliteStore implements Store {
     }
   }
 
-  async forFewRows<T>(work: () => Promise<T>): Promise<T> {
-    await this.#planned.flush()
-    this.#planned = this.#forFew
-    try {
-      const result = await work()
-      await this.#planned.flush()
-      return result
-    } finally {
-      this.#planned = this.#forAll
-    }
+  async withPlansFor<T>(kind: WorkKind, work: () => Promise<T>): Promise<T> {
+    return await this.#plans.within(kind, work)
   }
 
   /** The data directory as an uncompressed tar, to start others from. */

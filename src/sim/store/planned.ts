@@ -1,4 +1,5 @@
 import { splitSql } from './split-sql.ts'
+import type { WorkKind } from './store.ts'
 
 /** Runs SQL texts as they stand. */
 export interface Runner<Result> {
@@ -176,6 +177,38 @@ export class Planned<Result> {
   /** A text whose plan has been forgotten has not come for long. */
   #forgetTexts(): void {
     for (const [sql, text] of this.#texts) if (text.plan === undefined) this.#texts.delete(sql)
+  }
+}
+
+/** The plans of a connection, those of each kind of work by themselves. */
+export class PlanSets<Result> {
+  readonly #all: Planned<Result>
+  readonly #ofKind: Readonly<Record<WorkKind, Planned<Result>>>
+  #current: Planned<Result>
+
+  constructor(runner: Runner<Result>) {
+    this.#current = this.#all = new Planned(runner, 'planned')
+    this.#ofKind = { 'few rows': new Planned(runner, 'for_few'), 'whole sets': new Planned(runner, 'for_sets') }
+  }
+
+  /** Those of the work that is under way. */
+  get current(): Planned<Result> {
+    return this.#current
+  }
+
+  async within<T>(kind: WorkKind, work: () => Promise<T>): Promise<T> {
+    await this.#current.flush()
+    this.#current = this.#ofKind[kind]
+    try {
+      const result = await work()
+      await this.#current.flush()
+      return result
+    } catch (error) {
+      this.#current.drop()
+      throw error
+    } finally {
+      this.#current = this.#all
+    }
   }
 }
 

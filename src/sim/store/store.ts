@@ -1,6 +1,9 @@
 /** A row as the database gives it: column names to values; `bigint` columns come as numbers. */
 export type Row = Readonly<Record<string, unknown>>
 
+/** Work whose statements are planned otherwise than the same ones elsewhere: it touches few rows of large tables, or joins whole sets. */
+export type WorkKind = 'few rows' | 'whole sets'
+
 /** The driver port: what the simulator needs of a Postgres, whether PGlite or a server. */
 export interface Store {
   /** Runs one statement with `$1` parameters. */
@@ -16,8 +19,8 @@ export interface Store {
   copyIn(table: string, columns: readonly string[], text: readonly string[]): Promise<void>
   /** Runs `work` in one transaction; what it throws rolls everything back. */
   transaction<T>(work: () => Promise<T>): Promise<T>
-  /** Runs `work` with plans of its own, made for statements that touch few rows of large tables. */
-  forFewRows<T>(work: () => Promise<T>): Promise<T>
+  /** Runs `work` with the plans of its kind, which no other work has. */
+  withPlansFor<T>(kind: WorkKind, work: () => Promise<T>): Promise<T>
   /** Which connection this is: another number says that the one before was lost, with all that was its own. */
   readonly connection: number
   /** Runs SQL that makes what a connection has of its own, now and on each later connection. */

@@ -128,7 +128,7 @@ const teachersToTell = `
     select account_id from touched
     union select f.account_id from fresh f
       join member m on m.district_id = $1 and m.account_id = f.account_id and m.role = 'teacher'
-  ), lists as (
+  ), lists as materialized (
     select account_id, jsonb_agg(jsonb_build_object('kind', kind, 'name', name, 'schoolName', school_name,
       'joined', joined, 'left', gone) order by school_name, name, class_id) as classes
     from touched group by account_id

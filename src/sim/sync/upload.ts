@@ -6,7 +6,7 @@ import { formats } from '../roster/format.ts'
 import { type ReadResult, readRoster } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import { giveSchoolCodes } from '../schools/school-code.ts'
-import { isSmallStage, lookAtFewRows, notePart, noteUnforeseen } from '../store/statistics.ts'
+import { isSmallStage, joinWholeSets, lookAtFewRows, notePart, noteUnforeseen } from '../store/statistics.ts'
 import type { Store } from '../store/store.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
@@ -54,7 +54,7 @@ export async function upload(
   if (part !== undefined) {
     try {
       const takePart = () => take(district, set, options, progress, part)
-      return await (part.isFewRows ? district.store.forFewRows(takePart) : takePart())
+      return await (part.isFewRows ? district.store.withPlansFor('few rows', takePart) : takePart())
     } catch (error) {
       if (!(error instanceof WholeFeedNeeded)) throw error
     }
@@ -190,6 +190,7 @@ export async function stageAndResolve(
   const format = formats[read.format]
   return await store.transaction(async () => {
     await sink.finish()
+    await store.execute(joinWholeSets)
     const duplicates = await findDuplicates(store, format)
     if (duplicates.length > 0) {
       const errors = duplicates.map((it) => duplicateId(it))
@@ -213,7 +214,10 @@ async function stagePart(district: District, part: PartOfFeed, progress: Progres
   await store.transaction(async () => {
     await sink.finish()
     await fillScope(district, part.scope)
-    if (!part.isFewRows) notePart(store, part.read.bytes)
+    if (!part.isFewRows) {
+      notePart(store, part.read.bytes)
+      await store.execute(joinWholeSets)
+    }
     if ((await findDuplicates(store, format)).length > 0) throw new WholeFeedNeeded()
     progress({ stage: 'resolve' })
     if (format.membershipFromEnrollments) await addPlacesOfBefore(district)

@@ -13,7 +13,7 @@ export function between(store: Store, next: () => Promise<void>): Store {
     session: (sql) => store.session(sql),
     piece: (work) => store.piece(work),
     transaction: (work) => store.transaction(work),
-    forFewRows: (work) => store.forFewRows(work),
+    withPlansFor: (kind, work) => store.withPlansFor(kind, work),
     close: () => store.close(),
   }
 }

@@ -40,7 +40,7 @@ export async function open(
     connection: all.store.connection,
     session: (sql) => all.store.session(sql),
     piece: (work) => all.store.piece(work),
-    forFewRows: (work) => (runs.ofFewRows++, all.store.forFewRows(work)),
+    withPlansFor: (kind, work) => (kind === 'few rows' && runs.ofFewRows++, all.store.withPlansFor(kind, work)),
     close: () => Promise.resolve(),
   }
   const world = await createWorld({

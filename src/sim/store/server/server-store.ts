@@ -1,5 +1,5 @@
-import { Planned, type Runner } from '../planned.ts'
-import type { Row, Store } from '../store.ts'
+import { PlanSets } from '../planned.ts'
+import type { Row, Store, WorkKind } from '../store.ts'
 import type { Connection, Rows } from './connection.ts'
 
 /** What a store begins on, and how it gets on after a loss. */
@@ -21,9 +21,7 @@ export class ServerStore implements Store {
   /** What the connection has of its own, to be made anew on another one. */
   readonly #session: string[] = []
   #connection: Connection
-  #forAll: Planned<Rows>
-  #forFew: Planned<Rows>
-  #planned: Planned<Rows>
+  #plans: PlanSets<Rows>
   #number = 1
   #depth = 0
   #pieces = 0
@@ -34,8 +32,7 @@ export class ServerStore implements Store {
     this.#again = again
     this.#atTheEnd = atTheEnd
     this.#connection = connection
-    this.#planned = this.#forAll = planned(connection, 'planned')
-    this.#forFew = planned(connection, 'for_few')
+    this.#plans = plansOf(connection)
   }
 
   get connection(): number {
@@ -44,30 +41,30 @@ export class ServerStore implements Store {
 
   async query<R extends object = Row>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
     await this.#ready()
-    return (await this.#planned.query(sql, parameters)).rows as R[]
+    return (await this.#plans.current.query(sql, parameters)).rows as R[]
   }
 
   async execute(sql: string): Promise<void> {
     await this.#ready()
-    if (this.#depth > 0) await this.#planned.run(sql, [])
-    else await this.#planned.execute(sql)
+    if (this.#depth > 0) await this.#plans.current.run(sql, [])
+    else await this.#plans.current.execute(sql)
   }
 
   async run(sql: string, parameters: readonly unknown[] = []): Promise<void> {
     await this.#ready()
-    if (this.#depth > 0) await this.#planned.run(sql, parameters)
-    else await this.#planned.query(sql, parameters)
+    if (this.#depth > 0) await this.#plans.current.run(sql, parameters)
+    else await this.#plans.current.query(sql, parameters)
   }
 
   async copyIn(table: string, columns: readonly string[], text: readonly string[]): Promise<void> {
     await this.#ready()
-    await this.#planned.flush()
+    await this.#plans.current.flush()
     await this.#connection.copyIn(table, columns, text)
   }
 
   async session(sql: string): Promise<void> {
     await this.#ready()
-    await this.#planned.execute(sql)
+    await this.#plans.current.execute(sql)
     this.#session.push(sql)
   }
 
@@ -87,12 +84,12 @@ export class ServerStore implements Store {
     const connection = this.#connection
     this.#depth++
     try {
-      await this.#planned.run('begin', [])
+      await this.#plans.current.run('begin', [])
       const result = await work()
-      await this.#planned.execute('commit')
+      await this.#plans.current.execute('commit')
       return result
     } catch (error) {
-      this.#planned.drop()
+      this.#plans.current.drop()
       // A connection that is lost has been rolled back by the server.
       if (!connection.isLost) await connection.execute('rollback').catch(() => {})
       throw connection.isLost ? connection.lost() : error
@@ -101,17 +98,9 @@ export class ServerStore implements Store {
     }
   }
 
-  async forFewRows<T>(work: () => Promise<T>): Promise<T> {
+  async withPlansFor<T>(kind: WorkKind, work: () => Promise<T>): Promise<T> {
     await this.#ready()
-    await this.#planned.flush()
-    this.#planned = this.#forFew
-    try {
-      const result = await work()
-      await this.#planned.flush()
-      return result
-    } finally {
-      this.#planned = this.#forAll
-    }
+    return await this.#plans.within(kind, work)
   }
 
   async close(): Promise<void> {
@@ -132,16 +121,13 @@ export class ServerStore implements Store {
     const connection = await this.#again()
     for (const sql of this.#session) await connection.execute(sql)
     this.#connection = connection
-    this.#planned = this.#forAll = planned(connection, 'planned')
-    this.#forFew = planned(connection, 'for_few')
+    this.#plans = plansOf(connection)
     this.#number++
   }
 }
 
-function planned(connection: Connection, prefix: string): Planned<Rows> {
-  const runner: Runner<Rows> = {
+const plansOf = (connection: Connection) =>
+  new PlanSets<Rows>({
     query: (sql, parameters) => connection.query(sql, parameters),
     execute: (sql) => connection.execute(sql),
-  }
-  return new Planned(runner, prefix)
-}
+  })

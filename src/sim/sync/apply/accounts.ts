@@ -25,7 +25,7 @@ export async function linkAccounts(it: Applying, persons: string): Promise<There
     await store.run(
       `insert into account_of
        select distinct on (role, leader_id) role, leader_id, account_id, 'source id' from (
-         ${linked(persons, 'w.leader_id')} union all ${linked(persons, 'h.source_id', followers)}
+         ${linked(persons, 'leader_id')} union all ${linked(followers(persons), 'follower_id')}
        ) known order by role, leader_id, former, account_id`,
       [districtId, schoolId],
     )
@@ -68,13 +68,20 @@ export async function linkAccounts(it: Applying, persons: string): Promise<There
 const ofSchool = (table: string, key: string) =>
   anyByKey(table, 'district_id = $1 and school_id = $2', `district_id, school_id, ${key}`)
 
-/** The other records of a person, in whatever school: all of them must come to share one account. */
-const followers = 'join wish_person h on h.role = w.role and h.leader_id = w.leader_id and h.leader_id <> h.source_id'
+/**
+ * People and their other records, in whatever school: all of them must come to share one account. They are few, and are found
+ * first (`offset 0`): where the planner does not know it, it would put everybody beside all who have the same role.
+ */
+const followers = (persons: string) =>
+  `(
+  select w.*, h.source_id as follower_id
+  from ${persons} w join wish_person h on h.role = w.role and h.leader_id = w.leader_id and h.leader_id <> h.source_id
+  where w.school_id = $2 offset 0)`
 
 /** The accounts that source ids are linked to, or were. */
-const linked = (persons: string, sourceId: string, others = '') => `
+const linked = (persons: string, sourceId: string) => `
   select w.role, w.leader_id, m.account_id, m.origin = 'former' as former
-  from ${persons} w ${others} join member m on m.district_id = $1 and m.role = w.role and m.source_id = ${sourceId}
+  from ${persons} w join member m on m.district_id = $1 and m.role = w.role and m.source_id = w.${sourceId}
   where w.school_id = $2 and (m.origin in ('roster', 'lapsed')
     or (lower(m.first_name), lower(m.last_name)) = (lower(w.first_name), lower(w.last_name)))
 `

@@ -152,12 +152,12 @@ const changedIds = `
     select d.school_id, d.source_id, lower(w.name) as name, ${plainId('d.source_id')} as plain
     from diff_class d join wish_class w on w.school_id = d.school_id and w.source_id = d.source_id where d.kind = 'create'
   ), candidates as (
-    select r.school_id, r.source_id as old_id, c.source_id as new_id, r.class_id
+    select distinct r.school_id, r.source_id as old_id, c.source_id as new_id, r.class_id
     from removed r join created c using (school_id, name)
-    where exists (
-      select from class_owner o join wish_owner w on w.school_id = r.school_id and w.class_id = c.source_id and w.role = o.role
-        left join same_person s on s.school_id = w.school_id and s.role = w.role and s.new_id = w.source_id
-      where o.district_id = $1 and o.class_id = r.class_id and o.source_id = coalesce(s.old_id, w.source_id))
+      join class_owner o on o.district_id = $1 and o.class_id = r.class_id
+      join wish_owner w on w.school_id = r.school_id and w.class_id = c.source_id and w.role = o.role
+      left join same_person s on s.school_id = w.school_id and s.role = w.role and s.new_id = w.source_id
+    where o.source_id = coalesce(s.old_id, w.source_id)
   ), listed as materialized (
     select c.class_id, c.new_id, w.role, coalesce(s.old_id, w.source_id) as source_id
     from candidates c

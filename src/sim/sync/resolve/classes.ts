@@ -13,9 +13,12 @@ export async function resolveOwners({ store, policy, format }: Resolving): Promi
     from stage_enrollment e join stage_class c on c.id = e.class_id
       join person p on p.source_id = e.person_id and (e.role = '' or e.role = p.role)
       join place l on l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id
-    where (e.owner${notPrimary}) and p.role in ('teacher', 'staff', 'administrator');
+    -- Said of both: where the planner takes classes for few, it puts each beside those of its school first.
+    where (e.owner${notPrimary}) and p.role in (${ownerRoles}) and l.role in (${ownerRoles});
   `)
 }
+
+const ownerRoles = `'teacher', 'staff', 'administrator'`
 
 /**
  * Builds classes, whose owners are known. A new class without a valid teacher is not created; one that exists keeps its people

@@ -4,18 +4,16 @@ import type { Resolving } from './resolve.ts'
 export async function resolveEnrollments(it: Resolving): Promise<void> {
   const { store, format, policy } = it
   // In CSV 1.0 students and teachers have separate id spaces, and the file enrolls students.
-  const who = format.sharedPersonIds ? `(e.role = '' or e.role = p.role)` : `p.role = 'student'`
+  const takesPart = format.sharedPersonIds ? `(e.role = '' or e.role = p.role)` : `p.role = 'student'`
   const known = format.sharedPersonIds ? 'true' : `p.role in ('student', 'teacher')`
-  const leftOut = format.name === 'oneroster-1.1' && policy.teacherNotPrimary === 'ignore'
-    ? `and p.role <> 'teacher'`
-    : ''
+  const leavesTeachersOut = format.name === 'oneroster-1.1' && policy.teacherNotPrimary === 'ignore'
+  const who = leavesTeachersOut ? `${takesPart} and p.role <> 'teacher'` : takesPart
   await store.execute(`
     insert into wish_participant
     select distinct p.school_id, e.class_id, p.role, p.source_id
-    from stage_enrollment e join wish_class c on c.source_id = e.class_id
-      join place p on p.school_id = c.school_id and p.source_id = e.person_id and ${who}
-    where not e.owner ${leftOut}
-      and not exists (select from wish_owner o where o.class_id = e.class_id and o.role = p.role and o.source_id = p.source_id);
+    from ${rowsOfClasses()} e
+      join place p on p.school_id = e.at_school and p.source_id = e.person_id and ${who}
+    where not exists (select from wish_owner o where o.class_id = e.class_id and o.role = p.role and o.source_id = p.source_id);
 
     with elsewhere as materialized (
       -- Few: whoever is where the class is takes part in it.
@@ -31,15 +29,14 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
     from elsewhere e join wish_class c on c.source_id = e.class_id
       join person p on p.source_id = e.person_id and ${who}
     where not exists (
-        select from place l where l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id) ${leftOut}
+        select from place l where l.school_id = c.school_id and l.role = p.role and l.source_id = p.source_id)
     union all
-    select 'enrollment_school_mismatch', e.class_id, c.school_id, 'enrollment', p.source_id, e.class_id,
+    select 'enrollment_school_mismatch', e.class_id, e.at_school, 'enrollment', p.source_id, e.class_id,
       p.first_name || ' ' || p.last_name,
-      'The row says school ' || e.school_id || ', class ' || e.class_id || ' is in school ' || c.school_id
-    from stage_enrollment e join wish_class c on c.source_id = e.class_id
-      join place l on l.school_id = c.school_id and l.source_id = e.person_id
+      'The row says school ' || e.school_id || ', class ' || e.class_id || ' is in school ' || e.at_school
+    from ${rowsOfClasses(`e.school_id <> '' and e.school_id <> c.school_id`)} e
+      join place l on l.school_id = e.at_school and l.source_id = e.person_id
       join person p on p.source_id = l.source_id and p.role = l.role and ${who}
-    where not e.owner and e.school_id <> '' and e.school_id <> c.school_id ${leftOut}
     union all
     select 'enrollment_unknown_class', e.class_id, e.school_id, 'enrollment', e.person_id, e.class_id, '',
       'Class ' || e.class_id || ' has no row in ${it.format.homes.classes}'
@@ -61,6 +58,15 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
   `)
   if (!format.sharedPersonIds) await store.execute(teachersAmongParticipants[policy.teacherInEnrollments])
 }
+
+/**
+ * The rows of those who are to take part, and at which school their class is, found before anything else (`offset 0`): where the
+ * planner takes a district's classes for few, it would put each beside everybody at its school.
+ */
+const rowsOfClasses = (which = 'true') =>
+  `(
+  select e.*, c.school_id as at_school from stage_enrollment e join wish_class c on c.source_id = e.class_id
+  where not e.owner and ${which} offset 0)`
 
 /** OneRoster enrolls a student once per semester, which is no mistake. */
 const repeatedRows = `

@@ -1,6 +1,6 @@
 import type { ServicePolicy } from '../../policy/switches.ts'
 import type { FormatDescription } from '../../roster/format.ts'
-import { isSmallStage, joinWholeSets, renewStatistics } from '../../store/statistics.ts'
+import { isSmallStage, renewStatistics } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { indexWishes } from '../wishes.ts'
 import { resolveClasses, resolveOwners } from './classes.ts'
@@ -23,10 +23,10 @@ export interface Resolving {
 
 /**
  * Turns the staged rows into the wished-for state (the `wish_…` tables), and notes what could not be created, or only
- * incompletely, in `found`. Run it in a transaction. Looks at nothing of the baseline but which classes exist already.
+ * incompletely, in `found`. Run it in a transaction, which joins whole sets where the rows are not few. Looks at nothing of the
+ * baseline but which classes exist already.
  */
 export async function resolve(it: Resolving): Promise<void> {
-  if (!it.few) await it.store.execute(joinWholeSets)
   // Nobody but this knows how many rows a step has left for the next.
   const renew = async () => {
     if (!it.few && !isSmallStage(it.store)) await renewStatistics(it.store, 'working')
