@@ -97,6 +97,29 @@ describe('A statement that comes again and again', () => {
     expect(await store.query<{ n: number }>('select count(*)::int as n from note')).toEqual([{ n: 6 }])
   })
 
+  test('has another plan in other work, whose statements that wait are given up with it', async () => {
+    const count = () => store.query<{ n: number }>('select count(*)::int as n from note')
+    await store.query('delete from note')
+    await store.transaction(async () => {
+      await store.run('insert into note (text) values ($1)', ['before'])
+      expect(await store.withPlansFor('whole sets', count)).toEqual([{ n: 1 }])
+      await store.withPlansFor('few rows', () => store.run('insert into note (text) values ($1)', ['within']))
+    })
+    const failing = store.transaction(() =>
+      store.withPlansFor('whole sets', async () => {
+        await store.run('insert into note (text) values ($1)', ['never there'])
+        throw new Error('given up')
+      })
+    )
+    await expect(failing).rejects.toThrow('given up')
+    expect(await store.withPlansFor('whole sets', count)).toEqual([{ n: 2 }])
+    const plans = await store.query<{ kind: string }>(
+      `select distinct regexp_replace(name, '_\\d+$', '') as kind from pg_prepared_statements
+       where statement like '%' || name || ' as select count(*)::int as n from note%' order by 1`,
+    )
+    expect(plans).toEqual([{ kind: 'for_sets' }, { kind: 'planned' }])
+  })
+
   test('runs each statement of a text in its order, and all or none of them', async () => {
     for (let time = 0; time < 5; time++) {
       await store.execute(`
