@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
+import { packageFolder } from '../sim/store/package-folder.ts'
 import { addCheck } from './check.ts'
 import { addDemo } from './demo.ts'
 import { addGenerate } from './generate.ts'
@@ -41,10 +44,15 @@ export async function run(words: readonly string[]): Promise<void> {
   }
 }
 
+function version(): string {
+  return JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version
+}
+
 function commandLine(words: readonly string[]): Command {
   const program = new Command('homeroom')
     .description('Rehearses school-term rollovers: shows exactly what a roster sync would do with your files.')
     .usage('<command> [options]')
+    .version(version(), '--version', 'show the version of Homeroom')
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', examples)
     .exitOverride()

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { homeroom } from './command-line.ts'
 
@@ -32,6 +33,11 @@ describe('Help', () => {
     }
     expect(outcomes.filter(({ stdout }) => stdout.includes('Examples:')).length).toBeGreaterThan(5)
   })
+})
+
+test('--version is that of the package', async () => {
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  expect(await homeroom('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
 })
 
 describe('Bad usage ends with exit code 2, names what came, and says where to read on', () => {

@@ -69,6 +69,8 @@ describe('The package', () => {
 
 describe('The project of somebody who installs it', () => {
   test('runs `homeroom`', async () => {
+    const { version } = await manifestAt(installed('package.json'))
+    expect(await stranger.homeroom('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
     const help = await stranger.homeroom('--help')
     expect(help.stdout).toContain('Usage: homeroom <command> [options]')
     const made = await stranger.homeroom('generate', '--students', '60', '--out', 'export')
