@@ -182,12 +182,11 @@ export class Planned<Result> {
 
 /** The plans of a connection, those of each kind of work by themselves. */
 export class PlanSets<Result> {
-  readonly #all: Planned<Result>
   readonly #ofKind: Readonly<Record<WorkKind, Planned<Result>>>
   #current: Planned<Result>
 
   constructor(runner: Runner<Result>) {
-    this.#current = this.#all = new Planned(runner, 'planned')
+    this.#current = new Planned(runner, 'planned')
     this.#ofKind = { 'few rows': new Planned(runner, 'for_few'), 'whole sets': new Planned(runner, 'for_sets') }
   }
 
@@ -197,7 +196,8 @@ export class PlanSets<Result> {
   }
 
   async within<T>(kind: WorkKind, work: () => Promise<T>): Promise<T> {
-    await this.#current.flush()
+    const before = this.#current
+    await before.flush()
     this.#current = this.#ofKind[kind]
     try {
       const result = await work()
@@ -207,7 +207,7 @@ export class PlanSets<Result> {
       this.#current.drop()
       throw error
     } finally {
-      this.#current = this.#all
+      this.#current = before
     }
   }
 }

@@ -1,7 +1,7 @@
 /** A row as the database gives it: column names to values; `bigint` columns come as numbers. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** Work whose statements are planned otherwise than the same ones elsewhere: it touches few rows of large tables, or joins whole sets. */
+/** Work whose statements are planned by themselves: it touches few rows of large tables, or joins whole sets. */
 export type WorkKind = 'few rows' | 'whole sets'
 
 /** The driver port: what the simulator needs of a Postgres, whether PGlite or a server. */
