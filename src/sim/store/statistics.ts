@@ -6,6 +6,8 @@ const pagesMin = 2
 const workingPagesMin = 128
 /** From so many bytes on, reading all that a district has takes longer than looking up in it what small tables have. */
 const largeFeedBytesMin = 3_000_000
+/** A working table of so small a share of such a feed is looked up: reading all that the district has takes longer. */
+const partOfFeed = 1 / 5
 
 const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_temp_schema()' }
 
@@ -38,8 +40,8 @@ interface Came {
   staged: number
   /** Before that, since the lasting tables were looked at; infinite where nobody knows. */
   unseen: number
-  /** Whether what stands in the working tables is of a district that is large. */
-  readonly ofLarge?: boolean
+  /** Up to so many pages, what stands in a working table is a part of a district that is large; undefined where it is small. */
+  readonly partPagesMax?: number | undefined
 }
 const came = new WeakMap<Store, Came>()
 
@@ -68,12 +70,14 @@ export function noteStaging(store: Store): (rows: number) => void {
  * everything, or where indexes are made, which the next upload has to drop.
  */
 export function noteUnforeseen(store: Store): void {
-  came.set(store, { staged: Infinity, unseen: Infinity, ofLarge: came.get(store)?.ofLarge ?? false })
+  came.set(store, { staged: Infinity, unseen: Infinity, partPagesMax: came.get(store)?.partPagesMax })
 }
 
 /** To be called when a part of a district comes into the working tables; of a small one (`feedBytes`) nothing changes. */
 export function notePart(store: Store, feedBytes: number): void {
-  if (feedBytes >= largeFeedBytesMin) came.set(store, { staged: Infinity, unseen: Infinity, ofLarge: true })
+  if (feedBytes < largeFeedBytesMin) return
+  const partPagesMax = Math.max(workingPagesMin, Math.round(feedBytes * partOfFeed / 8192))
+  came.set(store, { staged: Infinity, unseen: Infinity, partPagesMax })
 }
 
 /** How many rows were staged since the working tables were emptied; infinite where nobody knows. */
@@ -92,11 +96,12 @@ export const isLargeStage = (store: Store): boolean => stagedRows(store) > stage
 export type WorkSize = 'little' | 'part' | 'much'
 
 export async function workSize(store: Store): Promise<WorkSize> {
+  const partPagesMax = came.get(store)?.partPagesMax
   const [row] = await store.query<{ size: WorkSize }>(
     `select case
        when exists (select from pg_class where relkind = 'r' and relnamespace = ${schemas.working}
-         and pg_relation_size(oid) / 8192 > ${workingPagesMin}) then 'much' when $1::boolean then 'part' else 'little' end as size`,
-    [came.get(store)?.ofLarge ?? false],
+         and pg_relation_size(oid) / 8192 > $1::int) then 'much' else $2 end as size`,
+    [partPagesMax ?? workingPagesMin, partPagesMax === undefined ? 'little' : 'part'],
   )
   return row!.size
 }

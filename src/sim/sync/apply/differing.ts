@@ -1,5 +1,12 @@
 import type { District } from '../../district.ts'
-import { joining, noteUnforeseen, renewStatistics, type WorkSize } from '../../store/statistics.ts'
+import {
+  joinByIndex,
+  joinWholeSets,
+  lookUpByIndex,
+  noteUnforeseen,
+  renewStatistics,
+  type WorkSize,
+} from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { makeIndexes } from '../wishes.ts'
 
@@ -19,7 +26,8 @@ export async function listDiffering(
   const all = schools.filter((it) => it.firstSync).map(({ schoolId }) => [schoolId, 'all'] as const)
   if (all.length === schools.length) return new Map(all)
   return await store.transaction(async () => {
-    await store.execute(joining(size))
+    // Both are working tables; family links are looked up, of a part of a large district.
+    await store.execute(joinWholeSets)
     await store.execute(
       `insert into differing_person
        select w.* from wish_person w join subject s using (school_id)
@@ -27,6 +35,7 @@ export async function listDiffering(
          select o.role, o.leader_id from diff_person d join wish_person o using (school_id, role, source_id)
          where d.kind <> 'remove')`,
     )
+    if (size === 'part') await store.execute(`${joinByIndex}; ${lookUpByIndex}`)
     await store.run(
       `insert into differing_link
        select w.* from wish_link w join subject s using (school_id)

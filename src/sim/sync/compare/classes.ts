@@ -1,8 +1,11 @@
 import type { Comparing } from './compare.ts'
 import { membersOfScope, plainId } from './people.ts'
 
-/** Compares classes, their owners and participants, and tells changed ids and reused ids from true changes. */
-export async function compareClasses(it: Comparing): Promise<void> {
+/**
+ * Compares classes, their owners and participants, and tells changed ids and reused ids from true changes. `renew` has the planner
+ * know what was found so far.
+ */
+export async function compareClasses(it: Comparing, renew: () => Promise<void>): Promise<void> {
   const { store, districtId, policy, lapsed, scoped = false } = it
   await store.run(
     `insert into diff_class
@@ -22,8 +25,10 @@ export async function compareClasses(it: Comparing): Promise<void> {
        or w.name is not null and k.state = 'archived' and $4`,
     [districtId, lapsed, policy.renamedClass === 'take-feed-name', policy.archivedClassReturns === 'unarchive'],
   )
+  await renew()
   await store.run(membersDiff('owner', scoped), [districtId, lapsed])
   await store.run(membersDiff('participant', scoped), [districtId, lapsed])
+  await renew()
   const { participantShare, onNewTeacher, onNewName } = policy.reuseDetection
   await store.run(reusedIds, [districtId, participantShare, onNewTeacher, onNewName])
   await store.run(changedIds, [districtId])

@@ -1,5 +1,5 @@
 import type { ServicePolicy } from '../../policy/switches.ts'
-import { isSmallStage, joining, workSize } from '../../store/statistics.ts'
+import { isSmallStage, joining, renewStatistics, workSize } from '../../store/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { compareClasses, findPastClasses } from './classes.ts'
 import { compareLinks } from './links.ts'
@@ -33,20 +33,21 @@ export interface Subject {
  * first sync before; of a first sync everything is new, and only its figures count. `subject` holds the schools already.
  */
 export async function compare(it: Comparing, subjects: readonly Subject[]): Promise<void> {
-  if (!it.few) await it.store.execute(await joiningOf(it.store))
+  const size = it.few || isSmallStage(it.store) ? 'little' : await workSize(it.store)
+  if (!it.few) await it.store.execute(joining(size))
+  // A part is looked up; but each step joins it with what the steps before have found, which nobody but they knows.
+  const renew = async () => {
+    if (size === 'part') await renewStatistics(it.store, 'working')
+  }
+  // The schools have been listed since.
+  if (size === 'part') await it.store.execute('analyze subject')
   if (subjects.some((school) => !school.firstSync)) {
-    await comparePeople(it)
-    await compareClasses(it)
+    await comparePeople(it, renew)
+    await compareClasses(it, renew)
     await compareLinks(it)
+    await renew()
   }
   if (!it.isBlank) await findPastClasses(it)
-}
-
-async function joiningOf(store: Store): Promise<string> {
-  const size = isSmallStage(store) ? 'little' : await workSize(store)
-  // The schools have been listed since.
-  if (size === 'part') await store.execute('analyze subject')
-  return joining(size)
 }
 
 /** Lists the schools in `subject`, in the order of their ids. `isBlank`: nobody and nothing has ever been in the district. */

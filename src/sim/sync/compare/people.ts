@@ -12,7 +12,10 @@ export const membersOfScope = `scope_person s
 /** Of schools the planner expects few, and would look for a scope's records once for each of them. */
 export const lookedUpOnce = (query: string): string => `(with found as materialized (${query}) select * from found)`
 
-export async function comparePeople({ store, districtId, lapsed, scoped }: Comparing): Promise<void> {
+export async function comparePeople(
+  { store, districtId, lapsed, scoped }: Comparing,
+  renew: () => Promise<void>,
+): Promise<void> {
   await store.run(
     `insert into diff_person
      select school_id,
@@ -35,6 +38,7 @@ export async function comparePeople({ store, districtId, lapsed, scoped }: Compa
     }) and w.leader_id is not null`,
     [districtId, lapsed],
   )
+  await renew()
   await store.run(pairChangedIds, [districtId])
   await store.execute(`
     update diff_person d set label = 'changed id', related_id = s.new_id from same_person s
