@@ -7,7 +7,7 @@ const workingPagesMin = 128
 /** From so many bytes on, reading all that a district has takes longer than looking up in it what small tables have. */
 const largeFeedBytesMin = 3_000_000
 /** A working table of so small a share of such a feed is looked up: reading all that the district has takes longer. */
-const partOfFeed = 1 / 5
+const partOfFeed = 1 / 6
 
 const schemas = { lasting: 'current_schema()::regnamespace', working: 'pg_my_temp_schema()' }
 
