@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { district } from '../../src/sim/district/district.ts'
 import { openStore } from '../../src/sim/store/open-store.ts'
-import { noteUnforeseen } from '../../src/sim/store/statistics.ts'
-import type { Store } from '../../src/sim/store/store.ts'
 import { createWorld } from '../../src/sim/world.ts'
 import { uploadSet } from '../fixtures/upload-set.ts'
 import { filesOf } from './district/made.ts'
 import { noteRowsLookedAt } from './store/rows-looked-at.ts'
+import { takeFor } from './sync/take-for.ts'
 
 // In memory in any case, where plans are kept from the first time on.
 beforeAll(() => void vi.stubEnv('HOMEROOM_STORE', ''))
@@ -25,18 +24,6 @@ function renamed(text: string): string {
 
 const withoutLast = (text: string, lines: number) => text.split('\n').toSpliced(-1 - lines, lines).join('\n')
 
-/** Has what is more than a few rows taken for a part of a large district. */
-function takeForPart(store: Store): void {
-  const query = store.query.bind(store)
-  store.query = async <R extends object>(sql: string, parameters?: readonly unknown[]) =>
-    sql.includes(' as size') ? [{ size: 'part' }] as R[] : await query<R>(sql, parameters)
-  const run = store.run.bind(store)
-  store.run = async (sql, parameters) => {
-    if (sql.startsWith('insert into stage_school')) noteUnforeseen(store)
-    await run(sql, parameters)
-  }
-}
-
 test.each(
   [
     ['csv-1.0', 'teachers.csv', 'students.csv', 'taken for little'],
@@ -48,7 +35,7 @@ test.each(
   async (format, teachers, students, taken) => {
     const looked = noteRowsLookedAt()
     const store = await openStore('memory')
-    if (taken === 'taken for part') takeForPart(store)
+    if (taken === 'taken for part') takeFor(store, 'part')
     for (const size of [60, 480]) {
       const made = district({ students: size, seed: size })
       const spring: Files = await filesOf(made, '2026-01-06', { format })

@@ -3,7 +3,6 @@ import { onTestFinished, vi } from 'vitest'
 
 /** What `explain (analyze, format json)` tells of a step of a plan, and of those below it. */
 interface Step {
-  readonly 'Node Type': string
   readonly 'Actual Rows': number
   readonly 'Actual Loops': number
   readonly 'Rows Removed by Filter'?: number

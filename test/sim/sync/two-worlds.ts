@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
 import { parsePolicy } from '../../../src/sim/policy/policy.ts'
-import { noteUnforeseen, type WorkSize } from '../../../src/sim/store/statistics.ts'
+import type { WorkSize } from '../../../src/sim/store/statistics.ts'
 import type { Store } from '../../../src/sim/store/store.ts'
 import { createWorld, type World } from '../../../src/sim/world.ts'
 import { districts, mails } from '../../fixtures/district.ts'
+import { takeFor } from './take-for.ts'
 
 /** Where the worlds are. */
 export const all = districts()
@@ -22,10 +23,8 @@ export async function open(
 ) {
   const runs = { count: 0, ofParts: 0, ofFewRows: 0, thawed: 0, toNewClasses: 0 }
   const store: Store = {
-    query: async <R extends object>(sql: string, parameters?: readonly unknown[]) =>
-      size && sql.includes(' as size') ? [{ size }] as R[] : await all.store.query<R>(sql, parameters),
+    query: (sql, parameters) => all.store.query(sql, parameters),
     run: (sql, parameters) => {
-      if (size && !foreseen && sql.startsWith('insert into stage_school')) noteUnforeseen(store)
       if (sql.startsWith('insert into scope_person')) runs.ofParts++
       if (sql.includes('from held_person h')) runs.thawed++
       if (sql.startsWith('insert into class_participant')) runs.toNewClasses++
@@ -43,6 +42,7 @@ export async function open(
     withPlansFor: (kind, work) => (kind === 'few rows' && runs.ofFewRows++, all.store.withPlansFor(kind, work)),
     close: () => Promise.resolve(),
   }
+  if (size !== undefined) takeFor(store, size, { foreseen })
   const world = await createWorld({
     store,
     id: `unchanged ${++count}`,
