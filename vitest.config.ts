@@ -19,5 +19,6 @@ export default defineConfig({
     // A test that plays a school year, or starts the command line as a process, takes its time on a busy machine.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

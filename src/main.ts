@@ -5,5 +5,5 @@ if (import.meta.url.endsWith('.ts') && process.versions.deno === undefined) {
   ;(await import('./tsx-on-node.ts')).loadTsxOnNode()
 }
 
-const { run } = await import('./commands/run.ts')
-await run(process.argv.slice(2))
+const { runAsProcess } = await import('./commands/run.ts')
+await runAsProcess(process.argv.slice(2))

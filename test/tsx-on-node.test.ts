@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { runtimeWords } from './commands/command-line.ts'
+import { runtimeWords } from './runtime-words.ts'
 import { Greeting } from './fixtures/tsx/greeting.tsx'
 
 const run = promisify(execFile)

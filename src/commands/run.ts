@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { packageFolder } from '../sim/store/package-folder.ts'
+import { ownProcess } from './brief-work.ts'
 import { addCheck } from './check.ts'
 import { addDemo } from './demo.ts'
 import { addGenerate } from './generate.ts'
@@ -30,13 +31,19 @@ which speak to clients and vendors of the real time); mails are files.
 Exit codes: 0 applied, 1 on hold or pending, 2 bad usage or unreadable input,
 70 a defect of Homeroom.`
 
-/** Runs one command line and sets the process's exit code; throws nothing. */
-export async function run(words: readonly string[]): Promise<void> {
+/** {@link run} in a process that is there for nothing else. */
+export async function runAsProcess(words: readonly string[]): Promise<void> {
+  ownProcess()
   // A reader that has seen enough (`homeroom report | head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit()
     throw error
   })
+  await run(words)
+}
+
+/** Runs one command line and sets the process's exit code; throws nothing. */
+export async function run(words: readonly string[]): Promise<void> {
   try {
     await commandLine(words).parseAsync([...words], { from: 'user' })
   } catch (error) {

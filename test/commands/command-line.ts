@@ -3,18 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
+import { run } from '../../src/commands/run.ts'
+import { runtimeWords } from '../runtime-words.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
-
-/**
- * How the runtime that runs the tests begins another process. Packages are installed by then: Deno need not look whether they
- * are, for which it takes a lock, and says so on stderr where many processes begin at once.
- */
-export const runtimeWords = (...nodeFlags: string[]): string[] =>
-  'Deno' in globalThis
-    ? ['run', '-A', '--node-modules-dir=manual', ...(nodeFlags.length > 0 ? [`--v8-flags=${nodeFlags.join(',')}`] : [])]
-    : nodeFlags
 
 /** What a command has printed, and its exit code. */
 export interface Outcome {
@@ -23,12 +16,53 @@ export interface Outcome {
   readonly stderr: string
 }
 
+/** One command line at a time has what a process has but once. */
+let before: Promise<unknown> = Promise.resolve()
+
+/**
+ * Runs `homeroom` in the process of the test, which has loaded all of it: what it prints and its exit code are as those of a
+ * process of its own ({@link homeroomProcess}), a second of a core earlier.
+ */
+export function homeroom(...words: string[]): Promise<Outcome> {
+  return homeroomIn(process.cwd(), ...words)
+}
+
+/** As {@link homeroom}, in another folder. */
+export async function homeroomIn(cwd: string, ...words: string[]): Promise<Outcome> {
+  const outcome = before.then(() => inProcess(cwd, words))
+  before = outcome.catch(() => {})
+  return await outcome
+}
+
+async function inProcess(cwd: string, words: readonly string[]): Promise<Outcome> {
+  const text = { stdout: '', stderr: '' }
+  const [folder, exitCode] = [process.cwd(), process.exitCode]
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((part, ...rest: unknown[]) => {
+      text[name] += typeof part === 'string' ? part : new TextDecoder().decode(part)
+      const done = rest.at(-1)
+      if (typeof done === 'function') queueMicrotask(() => done())
+      return true
+    })
+  )
+  process.exitCode = undefined
+  process.chdir(cwd)
+  try {
+    await run(words)
+    return { code: Number(process.exitCode ?? 0), ...text }
+  } finally {
+    process.chdir(folder)
+    process.exitCode = exitCode
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
 /** Runs `homeroom` as a process of the runtime that runs the tests. */
-export async function homeroom(...words: string[]): Promise<Outcome> {
+export async function homeroomProcess(...words: string[]): Promise<Outcome> {
   return await homeroomWith({}, ...words)
 }
 
-/** As {@link homeroom}, with other environment variables, in another folder, or for longer than a few seconds. */
+/** As {@link homeroomProcess}, with other environment variables, in another folder, or for longer than a few seconds. */
 export async function homeroomWith(
   options: {
     readonly env?: Readonly<Record<string, string>>

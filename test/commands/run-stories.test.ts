@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { RunResult } from '../../src/scenarios/report/story-result.ts'
-import { homeroom, homeroomWith, temporaryFolder } from './command-line.ts'
+import { homeroom, homeroomIn, temporaryFolder } from './command-line.ts'
 
 const fixtures = join(dirname(dirname(fileURLToPath(import.meta.url))), 'fixtures/stories')
 const [good, bad] = [join(fixtures, 'good'), join(fixtures, 'bad')]
@@ -49,15 +49,15 @@ describe('homeroom run', () => {
 
   test('says what failed and how to play it again, and remembers it', async () => {
     const cwd = await temporaryFolder()
-    const first = await homeroomWith({ cwd }, 'run', bad)
+    const first = await homeroomIn(cwd, 'run', bad)
     expect(first.stdout).toContain('✗ A check that does not hold')
     expect(first.stdout).toMatch(/Replay {2}homeroom run \S*wrong\.ts#1 --seed 1\n/)
     expect(first.stdout).toMatch(/\n1 passed, 5 failed, 6 stories/)
     expect(first.code).toBe(1)
-    const again = await homeroomWith({ cwd }, 'run', bad, '--only-failed', '--bail', '--jobs', '1')
+    const again = await homeroomIn(cwd, 'run', bad, '--only-failed', '--bail', '--jobs', '1')
     expect(again.stdout).toMatch(/\n0 passed, 1 failed, 1 story/)
     expect(again.code).toBe(1)
-    const nothing = await homeroomWith({ cwd: await temporaryFolder() }, 'run', bad, '--only-failed')
+    const nothing = await homeroomIn(await temporaryFolder(), 'run', bad, '--only-failed')
     expect(nothing).toMatchObject({ code: 0, stdout: 'Nothing failed in the last run from this folder.\n' })
   })
 

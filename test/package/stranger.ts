@@ -3,7 +3,8 @@ import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Outcome, runtimeWords } from '../commands/command-line.ts'
+import type { Outcome } from '../commands/command-line.ts'
+import { runtimeWords } from '../runtime-words.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { runtimeWords } from '../commands/command-line.ts'
+import { runtimeWords } from '../runtime-words.ts'
 import { startServer } from './server.ts'
 
 // Runs tests with a schema of a Postgres server in place of each store in memory: run.ts [vitest's own words].
