@@ -25,7 +25,7 @@ describe('homeroom merge-reports', () => {
   test('gives the report of the whole run from those of its parts, also of one without a story', async () => {
     const folder = await temporaryFolder()
     const at = (name: string) => join(folder, `${name}.json`)
-    const whole = await homeroom('run', good, '--reporter', `json=${at('whole')}`)
+    const whole = await homeroom('run', good, '--jobs', '1', '--reporter', `json=${at('whole')}`)
     expect(whole.code).toBe(0)
     const { stories } = JSON.parse(await readFile(at('whole'), 'utf8')) as RunResult
     const parts = Array.from({ length: stories.length + 1 }, (_, place) => place + 1)

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { RunResult } from '../../src/scenarios/report/story-result.ts'
-import { homeroom, homeroomIn, temporaryFolder } from './command-line.ts'
+import { homeroom, homeroomIn, homeroomProcess, temporaryFolder } from './command-line.ts'
 
 const fixtures = join(dirname(dirname(fileURLToPath(import.meta.url))), 'fixtures/stories')
-const [good, bad] = [join(fixtures, 'good'), join(fixtures, 'bad')]
+const [good, bad, unawaited] = [join(fixtures, 'good'), join(fixtures, 'bad'), join(fixtures, 'unawaited')]
 
 describe('homeroom run', () => {
   test('plays stories on several workers, and tells them in the order of the library', async () => {
@@ -24,7 +24,7 @@ describe('homeroom run', () => {
       join(folder, it)
     )
     const reporters = [`json=${json}`, `junit=${xml}`, `html=${page}`, 'tap'].flatMap((it) => ['--reporter', it])
-    const { stdout, code } = await homeroom('run', good, ...reporters, '--record', kept!)
+    const { stdout, code } = await homeroom('run', good, '--jobs', '1', ...reporters, '--record', kept!)
     expect(code).toBe(0)
     expect(stdout).toMatch(/^TAP version 14\n1\.\.2\n/)
     const { stories } = JSON.parse(await readFile(json!, 'utf8')) as RunResult
@@ -49,7 +49,7 @@ describe('homeroom run', () => {
 
   test('says what failed and how to play it again, and remembers it', async () => {
     const cwd = await temporaryFolder()
-    const first = await homeroomIn(cwd, 'run', bad)
+    const first = await homeroomIn(cwd, 'run', bad, '--jobs', '1')
     expect(first.stdout).toContain('✗ A check that does not hold')
     expect(first.stdout).toMatch(/Replay {2}homeroom run \S*wrong\.ts#1 --seed 1\n/)
     expect(first.stdout).toMatch(/\n1 passed, 5 failed, 6 stories/)
@@ -59,6 +59,13 @@ describe('homeroom run', () => {
     expect(again.code).toBe(1)
     const nothing = await homeroomIn(await temporaryFolder(), 'run', bad, '--only-failed')
     expect(nothing).toMatchObject({ code: 0, stdout: 'Nothing failed in the last run from this folder.\n' })
+  })
+
+  test.each(['1', '2'])('has a story fail that does not wait for what fails (%s at a time)', async (jobs) => {
+    const { stdout, code } = await homeroomProcess('run', unawaited, '--jobs', jobs)
+    const words = 'There was: one that nobody awaited, and it was rejected: Approve a school that is on hold'
+    expect(stdout.split(words)).toHaveLength(3)
+    expect(code).toBe(1)
   })
 
   test('plays a part of the stories, with another seed, by other rules', async () => {

@@ -32,7 +32,7 @@ test('The stories of the page run as they stand', async () => {
   const stories = snippets('ts').filter((text) => text.includes('scenario('))
   expect(stories.length).toBeGreaterThan(0)
   for (const [index, text] of stories.entries()) await writeFile(join(folder, `snippet-${index + 1}.ts`), text)
-  const { stdout, stderr, code } = await homeroom('run', folder)
+  const { stdout, stderr, code } = await homeroom('run', folder, '--jobs', '1')
   expect(stderr).toBe('')
   expect(stdout).toContain(`${stories.length} passed, 0 failed`)
   expect(code).toBe(0)

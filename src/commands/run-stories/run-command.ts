@@ -36,12 +36,14 @@ export async function runCommand(names: readonly string[], flags: RunFlags): Pro
   const policy = await readPolicy(flags)
   if (flags.record !== undefined) await makeOutFolder(flags.record, '--record')
   const once = async (stories: readonly ListedStory[]) => {
+    const jobs = Math.min(flags.jobs ?? availableParallelism(), jobsMax, stories.length)
     const reporters = await openReporters(reporterNames)
     const result = await runStories({
       stories,
       seed: flags.seed,
       ...(policy && { policy, policyName: flags.policy! }),
-      jobs: Math.min(flags.jobs ?? availableParallelism(), jobsMax),
+      // A worker loads anew what a story's file imports, and it may have changed while it is watched.
+      jobs: jobs > 1 || flags.watch ? jobs : 'here',
       bail: flags.bail === true,
       ...(flags.record !== undefined && { record: flags.record }),
       reporters: reporters.all,

@@ -1,6 +1,7 @@
 import { HomeroomError } from '../../sim/error.ts'
 import { emptyStore } from '../../sim/store/empty-store.ts'
 import type { StoryEvent, StoryFailure, StoryResult } from '../report/story-result.ts'
+import { heedRejections } from './heed-rejections.ts'
 import { InvariantBroken } from './invariant-broken.ts'
 import { Performance, type Production } from './performance.ts'
 import { placeOf } from './place.ts'
@@ -32,8 +33,10 @@ export async function play({ id, theme, scenario }: PlayedStory, production: Pla
   const from = world.now()
   let failure: StoryFailure | null = null
   try {
-    await scenario.story(performance.cast)
-    performance.assertAllAwaited()
+    await heedRejections(async () => {
+      await scenario.story(performance.cast)
+      performance.assertAllAwaited()
+    })
   } catch (error) {
     failure = failureOf(error, world.now(), chronicle.events, production.replay)
     await chronicle.newMails()

@@ -12,8 +12,11 @@ export interface RunOptions {
   readonly policy?: Policy
   /** What was asked for as the policy: a preset's name or a file. */
   readonly policyName?: string
-  /** How many play at the same time, each in a worker with a database of its own. */
-  readonly jobs: number
+  /**
+   * How many play at the same time, each in a worker with a database of its own. `here` plays one after another in this thread,
+   * and is busy with it: it saves that a worker loads all of Homeroom once more.
+   */
+  readonly jobs: number | 'here'
   /** Ends with the first failure. */
   readonly bail: boolean
   /** The folder that keeps logs and files. */
