@@ -32,7 +32,7 @@ export async function takeSnapshot({ store, id }: District, name: string): Promi
 export async function snapshotNames({ store, id }: District): Promise<string[]> {
   const rows = await store.query<{ name: string }>(
     `select substr(district_id, length($1) + 1) as name from district where starts_with(district_id, $1)
-     order by district_id collate "C"`,
+     order by district_id`,
     [`${id}${snapshotMark}`],
   )
   return rows.map(({ name }) => name)

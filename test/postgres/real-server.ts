@@ -45,8 +45,8 @@ export async function realServer(folder: string): Promise<TestServer> {
   await binary(
     'initdb',
     ...['-D', data, '-U', owner.user, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`],
-    // It sorts as people do, as most servers; what Homeroom does must not depend on it.
-    ...['-E', 'UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en-US', '--no-sync'],
+    // It sorts as people do, and makes other letters small than most do: nothing of Homeroom may depend on a server's locale.
+    ...['-E', 'UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=tr-TR', '--no-sync'],
   )
   const options = [`-p ${port}`, ...settings.map((it) => `-c ${it}`)].join(' ')
   const start = async () => {

@@ -12,7 +12,8 @@ export async function listen({ ask }: ProcessClient, districtId: string): Promis
   const abort = new AbortController()
   const reply = await ask(`/districts/${districtId}/events`, { signal: abort.signal })
   if (!reply.ok) throw new Error(`Nobody may listen: ${reply.status} ${await reply.text()}`)
-  const events = eventsOf(reply.body!)
+  // Read from now on: Node ends a body that nobody reads when its reply is collected as garbage.
+  const events = eventsOf(reply.body!.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>))
   return {
     async until(isIt) {
       while (true) {
@@ -25,9 +26,9 @@ export async function listen({ ask }: ProcessClient, districtId: string): Promis
   }
 }
 
-async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<ServedEvent> {
+async function* eventsOf(parts: ReadableStream<string>): AsyncGenerator<ServedEvent> {
   let text = ''
-  for await (const part of body.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)) {
+  for await (const part of parts) {
     const blocks = (text + part).split('\n\n')
     text = blocks.pop()!
     for (const block of blocks) {

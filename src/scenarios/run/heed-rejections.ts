@@ -1,25 +1,25 @@
 /**
- * Does the work, and throws where a promise was rejected meanwhile that nobody waited for: the one of a step without `await`,
- * say. Unheard of, it would end the process, or nobody would ever know.
+ * Does work, and what goes on until it has `settled`; throws where a promise was rejected meanwhile that nobody awaited, such as
+ * that of a step without `await`. Unheard of, it would end the process, or nobody would ever know.
  */
-export async function heedRejections(work: () => Promise<void>): Promise<void> {
+export async function heedRejections(work: () => Promise<void>, settled: () => Promise<void>): Promise<void> {
   const rejected: unknown[] = []
   const note = (error: unknown) => void rejected.push(error)
   process.on('unhandledRejection', note)
   try {
     await work()
-    // The runtime tells of a rejection when everything that goes on at once is done.
-    await new Promise<void>((resolve) => setImmediate(resolve))
   } finally {
+    await settled()
     process.off('unhandledRejection', note)
   }
-  if (rejected.length === 0) return
-  const [first] = rejected
+  if (rejected.length > 0) throw unheard(rejected[0])
+}
+
+function unheard(rejected: unknown): Error {
+  const { message, stack } = rejected instanceof Error ? rejected : new Error(String(rejected))
   const error = new Error(
-    `Expected every promise of the story to be awaited\nThere was: one that nobody awaited, and it was rejected: ${
-      first instanceof Error ? first.message : String(first)
-    }`,
+    `Expected every promise of the story to be awaited\nThere was: one that nobody awaited, and it was rejected: ${message}`,
   )
-  if (first instanceof Error) error.stack = first.stack ?? ''
-  throw error
+  error.stack = stack ?? ''
+  return error
 }

@@ -5,6 +5,7 @@ import { district as generate, type GeneratedDistrict } from '../../sim/district
 import { HomeroomError } from '../../sim/error.ts'
 import { parsePolicy, type Policy } from '../../sim/policy/policy.ts'
 import type { Happening } from '../../sim/rehearsal.ts'
+import { untilIdle } from '../../sim/store/in-turn.ts'
 import type { Store } from '../../sim/store/store.ts'
 import type { Progress } from '../../sim/sync/progress.ts'
 import { createWorld, type World } from '../../sim/world.ts'
@@ -137,6 +138,12 @@ export class Performance extends Parties {
       'story_invalid',
       `Write await before each expect(…) of a story: ${this.#open.size} had not ended with it`,
     )
+  }
+
+  /** Waits for what the story has asked of its store and did not wait for. */
+  async settled(): Promise<void> {
+    // The runtime tells of a rejection when all that can go on at once has.
+    await untilIdle(this.#store, () => false, () => new Promise<void>((resolve) => setImmediate(resolve)))
   }
 
   sabotage(invariant: Breakable): Promise<void> {

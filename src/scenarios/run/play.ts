@@ -36,7 +36,7 @@ export async function play({ id, theme, scenario }: PlayedStory, production: Pla
     await heedRejections(async () => {
       await scenario.story(performance.cast)
       performance.assertAllAwaited()
-    })
+    }, () => performance.settled())
   } catch (error) {
     failure = failureOf(error, world.now(), chronicle.events, production.replay)
     await chronicle.newMails()

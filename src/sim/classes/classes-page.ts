@@ -34,7 +34,7 @@ export async function classesPage(
   const entries = await district.store.query<SchoolClass>(
     classList(
       `class_id in (select class_id from class k where district_id = $1 and ${asked}
-         order by k.name collate "C", k.class_id limit ${limit} offset ${offset})`,
+         order by k.name, k.class_id limit ${limit} offset ${offset})`,
     ),
     parameters,
   )
@@ -46,4 +46,4 @@ const asked = `k.school_id = $2 and k.unlinked_at is null
   and ($4::text is null or k.state = $4)
   and ($5::text is null or exists (select from class_owner o
     where o.district_id = $1 and o.class_id = k.class_id and o.role = $5))
-  and ($6::text is null or k.name ilike $6 or k.source_id ilike $6)`
+  and ($6::text is null or (k.name collate caseless) ilike $6 or k.source_id ilike $6)`

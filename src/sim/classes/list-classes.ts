@@ -71,7 +71,7 @@ export const classList = (where: string) => `
     jsonb_build_object('rostered', coalesce(p.rostered, 0), 'byHand', coalesce(p.by_hand, 0),
       'former', coalesce(p.former, 0)) as participants
   from wanted k left join owners o using (class_id) left join participants p using (class_id)
-  order by k.name collate "C", k.class_id
+  order by k.name, k.class_id
 `
 
 /** What of a school's classes is listed; everything that is left out is not asked for. */

@@ -17,7 +17,7 @@ export async function ownersToTell({ store, id }: District, classIds: readonly C
        where k.district_id = $1 and k.class_id = any($2)
      ), lists as (
        select o.account_id, jsonb_agg(jsonb_build_object('name', w.name, 'schoolName', w.school_name)
-         order by w.school_name collate "C", w.name collate "C", w.class_id) as classes
+         order by w.school_name, w.name, w.class_id) as classes
        from wanted w join class_owner o on o.district_id = $1 and o.class_id = w.class_id group by 1
      )
      select jsonb_build_object('accountId', l.account_id, 'name', a.first_name || ' ' || a.last_name,

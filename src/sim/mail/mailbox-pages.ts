@@ -29,7 +29,8 @@ export async function mailboxPage(district: District, query: MailboxQuery = {}):
   const { limit, offset } = pageBounds(query)
   const search = query.search === undefined || query.search.trim() === '' ? null : containing(query.search)
   const parameters = [district.id, search]
-  const matching = `district_id = $1 and ($2::text is null or to_address ilike $2 or to_name ilike $2)`
+  const matching =
+    `district_id = $1 and ($2::text is null or to_address ilike $2 or (to_name collate caseless) ilike $2)`
   const [count] = await district.store.query<{ total: number }>(
     `select count(distinct to_address)::int as total from mail where ${matching}`,
     parameters,
@@ -38,8 +39,8 @@ export async function mailboxPage(district: District, query: MailboxQuery = {}):
     `select to_address as address, (array_agg(to_name order by mail_id desc))[1] as name, count(*)::int as mails,
        ${iso('max(at)')} as "latestAt"
      from mail where district_id = $1 and to_address in (
-       select distinct to_address collate "C" from mail where ${matching} order by 1 limit ${limit} offset ${offset})
-     group by to_address order by to_address collate "C"`,
+       select distinct to_address from mail where ${matching} order by 1 limit ${limit} offset ${offset})
+     group by to_address order by to_address`,
     parameters,
   )
   return { entries: rows.map((row) => ({ ...row, latestAt: district.local(row.latestAt) })), total: count!.total }

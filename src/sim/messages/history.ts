@@ -73,7 +73,7 @@ export async function readersOfClass(district: District, classId: ClassId): Prom
          array_position(array['owner', 'participant', 'guardian'], standing))] as standing
        from people group by 1
      ) p join account a on a.district_id = $1 and a.account_id = p.account_id
-     order by a.last_name collate "C", a.first_name collate "C", p.account_id`,
+     order by a.last_name, a.first_name, p.account_id`,
     [district.id, classId],
   )
 }

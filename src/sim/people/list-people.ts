@@ -83,7 +83,7 @@ const people = `
     select p.*, a.first_name, a.last_name,
       array_position(array['administrator', 'staff', 'teacher', 'guardian', 'student'], p.role) as place
     from people p join account a on a.district_id = $1 and a.account_id = p.account_id
-    where $5::text is null or a.first_name || ' ' || a.last_name ilike $5
+    where $5::text is null or (a.first_name || ' ' || a.last_name) collate caseless ilike $5
       or exists (select from unnest(p.source_ids) s where s ilike $5)
       or exists (select from contact_point c where c.district_id = $1 and c.account_id = p.account_id and c.value ilike $5)
   ), wanted as materialized (

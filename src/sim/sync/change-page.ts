@@ -33,7 +33,7 @@ export async function changePage(
   const asked = `district_id = $1 and upload_id = $2 and ($3::text is null or school_id = $3)
     and ($4::text is null or record_type = $4) and ($5::text is null or change_type = $5)
     and ($6::text is null or label = $6)
-    and ($7::text is null or name ilike $7 or class_name ilike $7 or source_id ilike $7)`
+    and ($7::text is null or (name collate caseless) ilike $7 or (class_name collate caseless) ilike $7 or source_id ilike $7)`
   const [count] = await district.store.query<{ total: number }>(
     `select count(*)::int as total from change where ${asked}`,
     parameters,

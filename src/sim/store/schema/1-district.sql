@@ -1,10 +1,26 @@
 -- Districts share nothing: every key starts with the district, so that the tables can be sharded by it.
--- Source ids compare byte by byte ("C"), since the service's ids are case-sensitive and order must not hang on a locale.
+-- Texts compare byte by byte ("C"): the service's ids are case-sensitive, and no order may hang on a server's locale.
+
+-- For names whose letters' case does not matter: by Unicode, whatever language the server is set to. PostgreSQL has it
+-- built in from 17 on; before that the system's library has it, or else ICU.
+do $$
+begin
+  if current_setting('server_version_num')::int >= 170000 then
+    create collation caseless (provider = builtin, locale = 'C.UTF-8');
+  else
+    begin
+      create collation caseless (provider = libc, locale = 'C.UTF-8');
+    exception when others then
+      create collation caseless (provider = icu, locale = 'und');
+    end;
+  end if;
+end
+$$;
 
 create table district (
   district_id       text collate "C" primary key,
-  name              text not null,
-  time_zone         text not null,
+  name              text collate "C" not null,
+  time_zone         text collate "C" not null,
   now               timestamptz not null,      -- the virtual time
   policy            jsonb not null,
   last_accepted_at  timestamptz,
@@ -37,11 +53,11 @@ create table mail (
   district_id  text collate "C" not null,
   mail_id      bigint not null,
   at           timestamptz not null,
-  kind         text not null,
+  kind         text collate "C" not null,
   cause        text collate "C" not null,     -- one message per cause and person
   account_id   bigint,                        -- null: the district's administrator
-  to_name      text not null,
-  to_address   text not null,
+  to_name      text collate "C" not null,
+  to_address   text collate "C" not null,
   data         jsonb not null,                -- what the text is rendered from
   primary key (district_id, mail_id)
 );

@@ -3,14 +3,14 @@
 --   lapsed  known only from a baseline that went past the 90 days; still SIS-linked, removed by hand only
 --   former  was in the feed once, is no longer, and stays as history
 --   hand    made by people; the sync never touches it
-create domain origin as text check (value in ('roster', 'lapsed', 'former', 'hand'));
+create domain origin as text collate "C" check (value in ('roster', 'lapsed', 'former', 'hand'));
 
 create table school (
   district_id      text collate "C" not null,
   school_id        text collate "C" not null,
-  name             text not null,
+  name             text collate "C" not null,
   origin           origin not null,
-  status           text not null check (status in ('connected', 'on hold', 'not connected')),
+  status           text collate "C" not null check (status in ('connected', 'on hold', 'not connected')),
   first_synced_at  timestamptz,
   primary key (district_id, school_id)
 );
@@ -27,8 +27,8 @@ create unique index school_of_code on school_code (district_id, code);
 create table account (
   district_id  text collate "C" not null,
   account_id   bigint not null,
-  first_name   text not null,
-  last_name    text not null,
+  first_name   text collate "C" not null,
+  last_name    text collate "C" not null,
   created_at   timestamptz not null,
   origin       origin not null,
   merged_into  bigint,
@@ -42,7 +42,7 @@ alter table account
 -- One email or phone serves one account (help.remind.com/hc/en-us/articles/115001057504).
 create table contact_point (
   district_id  text collate "C" not null,
-  kind         text not null check (kind in ('email', 'phone')),
+  kind         text collate "C" not null check (kind in ('email', 'phone')),
   value        text collate "C" not null,
   account_id   bigint not null,
   origin       origin not null,
@@ -60,14 +60,14 @@ create table member (
   source_id       text collate "C" not null,
   account_id      bigint not null,
   origin          origin not null,
-  first_name      text not null,
-  last_name       text not null,
-  email           text,
-  phone           text,
-  birth_date      text not null,
-  grade           text not null,
-  student_number  text not null,
-  language        text not null,
+  first_name      text collate "C" not null,
+  last_name       text collate "C" not null,
+  email           text collate "C",
+  phone           text collate "C",
+  birth_date      text collate "C" not null,
+  grade           text collate "C" not null,
+  student_number  text collate "C" not null,
+  language        text collate "C" not null,
   primary key (district_id, school_id, role, source_id)
 );
 create index member_person on member (district_id, role, source_id);
@@ -91,7 +91,7 @@ create table family_link (
   school_id     text collate "C" not null,
   student_id    text collate "C" not null,
   guardian_id   text collate "C" not null,
-  contact_type  text not null,
+  contact_type  text collate "C" not null,
   origin        origin not null,
   primary key (district_id, school_id, student_id, guardian_id)
 );

@@ -4,9 +4,9 @@ create table class (
   school_id     text collate "C" not null,
   source_id     text collate "C",              -- null: made by hand
   origin        origin not null,
-  state         text not null check (state in ('unclaimed', 'active', 'archived')),
-  roster_name   text,
-  name          text not null,
+  state         text collate "C" not null check (state in ('unclaimed', 'active', 'archived')),
+  roster_name   text collate "C",
+  name          text collate "C" not null,
   renamed       boolean not null default false,  -- an owner gave it a name of its own, which stays
   created_at    timestamptz not null,
   claimed_at    timestamptz,

@@ -2,12 +2,12 @@ create table upload (
   district_id  text collate "C" not null,
   upload_id    int not null,
   at           timestamptz not null,
-  origin       text not null,
-  format       text,
-  digest       text not null,
+  origin       text collate "C" not null,
+  format       text collate "C",
+  digest       text collate "C" not null,
   bytes        bigint not null,
-  stage        text not null check (stage in ('refused', 'applying', 'done', 'interrupted')),
-  refusal      text check (refusal in ('pending', 'incomplete')),
+  stage        text collate "C" not null check (stage in ('refused', 'applying', 'done', 'interrupted')),
+  refusal      text collate "C" check (refusal in ('pending', 'incomplete')),
   lapsed       boolean not null default false,
   errors       int not null default 0,         -- file errors in all; the listed ones are bounded
   primary key (district_id, upload_id)
@@ -29,11 +29,11 @@ create table finding (
   code         text collate "C" not null,
   cause        text collate "C" not null,
   school_id    text collate "C" not null,
-  record_type  text not null,
+  record_type  text collate "C" not null,
   source_id    text collate "C" not null,
   related_id   text collate "C" not null,
-  name         text not null,
-  detail       text not null,
+  name         text collate "C" not null,
+  detail       text collate "C" not null,
   primary key (district_id, upload_id, seq)
 );
 
@@ -42,14 +42,14 @@ create table change_set (
   district_id  text collate "C" not null,
   upload_id    int not null,
   school_id    text collate "C" not null,
-  name         text not null,
-  state        text not null check (state in ('ready', 'held', 'applied', 'superseded', 'interrupted')),
+  name         text collate "C" not null,
+  state        text collate "C" not null check (state in ('ready', 'held', 'applied', 'superseded', 'interrupted')),
   first_sync   boolean not null,
-  blocks       text not null,                  -- what a hold blocks: everything, removals, later runs; empty: nothing
+  blocks       text collate "C" not null,      -- what a hold blocks: everything, removals, later runs; empty: nothing
   holds        jsonb not null,
   changes      jsonb not null,
   in_feed      boolean not null,
-  approved_by  text,
+  approved_by  text collate "C",
   approved_at  timestamptz,
   primary key (district_id, upload_id, school_id)
 );
@@ -60,16 +60,16 @@ create table change (
   upload_id    int not null,
   school_id    text collate "C" not null,
   seq          bigint not null,
-  change_type  text not null,
-  record_type  text not null,
-  source_id    text not null,
-  name         text not null,
-  role         text not null,
-  class_id     text not null,
-  class_name   text not null,
-  label        text not null,
-  related_id   text not null,
-  reason       text not null,
+  change_type  text collate "C" not null,
+  record_type  text collate "C" not null,
+  source_id    text collate "C" not null,
+  name         text collate "C" not null,
+  role         text collate "C" not null,
+  class_id     text collate "C" not null,
+  class_name   text collate "C" not null,
+  label        text collate "C" not null,
+  related_id   text collate "C" not null,
+  reason       text collate "C" not null,
   primary key (district_id, upload_id, school_id, seq)
 );
 
@@ -77,13 +77,14 @@ create table change (
 create table held_person (
   district_id text collate "C" not null, upload_id int not null, school_id text collate "C" not null,
   role text collate "C" not null, source_id text collate "C" not null, leader_id text collate "C" not null,
-  first_name text not null, last_name text not null, email text, phone text, birth_date text not null,
-  grade text not null, student_number text not null, language text not null,
+  first_name text collate "C" not null, last_name text collate "C" not null, email text collate "C",
+  phone text collate "C", birth_date text collate "C" not null, grade text collate "C" not null,
+  student_number text collate "C" not null, language text collate "C" not null,
   primary key (district_id, upload_id, school_id, role, source_id)
 );
 create table held_class (
   district_id text collate "C" not null, upload_id int not null, school_id text collate "C" not null,
-  source_id text collate "C" not null, name text not null, ownerless boolean not null,
+  source_id text collate "C" not null, name text collate "C" not null, ownerless boolean not null,
   primary key (district_id, upload_id, school_id, source_id)
 );
 create table held_owner (
@@ -99,7 +100,7 @@ create table held_participant (
 );
 create table held_link (
   district_id text collate "C" not null, upload_id int not null, school_id text collate "C" not null,
-  student_id text collate "C" not null, guardian_id text collate "C" not null, contact_type text not null,
+  student_id text collate "C" not null, guardian_id text collate "C" not null, contact_type text collate "C" not null,
   primary key (district_id, upload_id, school_id, student_id, guardian_id)
 );
 

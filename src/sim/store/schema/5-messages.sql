@@ -6,7 +6,7 @@ create table message (
   school_id    text collate "C" not null,
   class_id     bigint,                        -- null: to the school
   sender_id    bigint,                        -- null: the district's administrator
-  text         text not null,
+  text         text collate "C" not null,
   recipients   int not null,
   primary key (district_id, message_id)
 );

@@ -1,5 +1,6 @@
 import { anyByKey } from '../../store/statistics.ts'
 import type { Applying } from './apply.ts'
+import { sameName } from '../../store/caseless.ts'
 
 /** What was there before a school's people are applied. Where nothing was, nothing has to be looked for row by row. */
 export interface ThereBefore {
@@ -83,7 +84,7 @@ const linked = (persons: string, sourceId: string) => `
   select w.role, w.leader_id, m.account_id, m.origin = 'former' as former
   from ${persons} w join member m on m.district_id = $1 and m.role = w.role and m.source_id = w.${sourceId}
   where w.school_id = $2 and (m.origin in ('roster', 'lapsed')
-    or (lower(m.first_name), lower(m.last_name)) = (lower(w.first_name), lower(w.last_name)))
+    or ${sameName('m', 'w')})
 `
 
 const byContactPoint = (persons: string, kind: string) => `
@@ -116,7 +117,7 @@ async function offerMerges({ store, districtId, schoolId, uploadId, at }: Applyi
        select distinct $1, a.account_id, o.account_id, $3::timestamptz
        from account_of a join account n on n.district_id = $1 and n.account_id = a.account_id
          join account o on o.district_id = $1 and o.origin = 'hand' and o.merged_into is null
-           and lower(o.first_name) = lower(n.first_name) and lower(o.last_name) = lower(n.last_name)
+           and ${sameName('o', 'n')}
            and not exists (select from member m where m.district_id = $1 and m.account_id = o.account_id)
          join (
            select account_id, role from joined where district_id = $1

@@ -1,5 +1,6 @@
 import type { Comparing } from './compare.ts'
 import { membersOfScope, plainId } from './people.ts'
+import { caseless } from '../../store/caseless.ts'
 
 /**
  * Compares classes, their owners and participants, and tells changed ids and reused ids from true changes. `renew` has the planner
@@ -151,10 +152,11 @@ const reusedIds = `
 /** A removed and a created class are one when the ids differ only in spelling, or name, teacher and most students agree. */
 const changedIds = `
   with removed as (
-    select d.school_id, d.source_id, d.class_id, lower(k.roster_name) as name, ${plainId('d.source_id')} as plain
+    select d.school_id, d.source_id, d.class_id, ${caseless('k.roster_name')} as name,
+      ${plainId('d.source_id')} as plain
     from diff_class d join class k on k.district_id = $1 and k.class_id = d.class_id where d.kind = 'remove'
   ), created as (
-    select d.school_id, d.source_id, lower(w.name) as name, ${plainId('d.source_id')} as plain
+    select d.school_id, d.source_id, ${caseless('w.name')} as name, ${plainId('d.source_id')} as plain
     from diff_class d join wish_class w on w.school_id = d.school_id and w.source_id = d.source_id where d.kind = 'create'
   ), candidates as (
     select distinct r.school_id, r.source_id as old_id, c.source_id as new_id, r.class_id

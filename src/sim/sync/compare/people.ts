@@ -1,4 +1,5 @@
 import type { Comparing } from './compare.ts'
+import { caseless } from '../../store/caseless.ts'
 
 const columns = ['first_name', 'last_name', 'email', 'phone', 'birth_date', 'grade', 'student_number', 'language']
 
@@ -60,14 +61,14 @@ export const plainId = (column: string): string =>
 const pairChangedIds = `
   insert into same_person
   with removed as (
-    select d.school_id, d.role, d.source_id, m.email, m.phone, lower(m.first_name) as first_name,
-      lower(m.last_name) as last_name, m.birth_date, ${plainId('d.source_id')} as plain
+    select d.school_id, d.role, d.source_id, m.email, m.phone, ${caseless('m.first_name')} as first_name,
+      ${caseless('m.last_name')} as last_name, m.birth_date, ${plainId('d.source_id')} as plain
     from diff_person d join member m on m.district_id = $1 and m.school_id = d.school_id and m.role = d.role
       and m.source_id = d.source_id
     where d.kind = 'remove'
   ), created as (
-    select d.school_id, d.role, d.source_id, w.email, w.phone, lower(w.first_name) as first_name,
-      lower(w.last_name) as last_name, w.birth_date, ${plainId('d.source_id')} as plain
+    select d.school_id, d.role, d.source_id, w.email, w.phone, ${caseless('w.first_name')} as first_name,
+      ${caseless('w.last_name')} as last_name, w.birth_date, ${plainId('d.source_id')} as plain
     from diff_person d join wish_person w on w.school_id = d.school_id and w.role = d.role and w.source_id = d.source_id
     where d.kind = 'create'
   ), pairs as (

@@ -1,6 +1,7 @@
 import type { Store } from '../../store/store.ts'
 import { gatherGuardians } from './guardians.ts'
 import type { Resolving } from './resolve.ts'
+import { sameName } from '../../store/caseless.ts'
 
 /**
  * Decides who keeps a contested email or phone: teacher over guardian over student, then the first source id
@@ -79,8 +80,7 @@ async function dropWithGuardians(store: Store, which: string): Promise<void> {
  */
 function contest(kind: 'email' | 'phone', guardiansWithoutIds: boolean): string {
   const samePerson = guardiansWithoutIds
-    ? `p.role = 'guardian' and w.role = 'guardian' and lower(p.first_name) = lower(w.first_name)
-       and lower(p.last_name) = lower(w.last_name)`
+    ? `p.role = 'guardian' and w.role = 'guardian' and ${sameName('p', 'w')}`
     : 'false'
   return `
     with contested as materialized (

@@ -1,4 +1,5 @@
 import type { Store } from '../../store/store.ts'
+import { caseless } from '../../store/caseless.ts'
 
 /** The longest chain of siblings whose guardians share an email here and a phone there; it is one or two in practice. */
 const roundsMax = 200
@@ -16,7 +17,7 @@ export async function gatherGuardians(store: Store): Promise<void> {
 
 const leaderBy = (kind: 'email' | 'phone') =>
   `case when ${kind} is not null then
-     min(leader_id) over (partition by ${kind}, lower(first_name), lower(last_name)) end`
+     min(leader_id) over (partition by ${kind}, ${caseless('first_name')}, ${caseless('last_name')}) end`
 
 const gather = `
   with met as (

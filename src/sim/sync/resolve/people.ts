@@ -1,4 +1,5 @@
 import type { Resolving } from './resolve.ts'
+import { caseless } from '../../store/caseless.ts'
 
 /** Makes one person of the rows that name the same source id; where they disagree, the first row counts. */
 export async function resolvePeople({ store, format }: Resolving): Promise<void> {
@@ -23,7 +24,7 @@ const tellGuardiansApart = `
   with numbered as materialized (
     select id, file, line, number from (
       select id, file, line, dense_rank() over (
-        partition by id order by coalesce(email, phone, lower(last_name))) as number
+        partition by id order by coalesce(email, phone, ${caseless('last_name')})) as number
       from stage_person where role = 'guardian'
     ) ranked where number > 1
   ), linked as (
