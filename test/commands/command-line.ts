@@ -19,9 +19,12 @@ export interface Outcome {
 /** One command line at a time has what a process has but once. */
 let before: Promise<unknown> = Promise.resolve()
 
+/** These take signals and globals of a process as theirs. */
+const serving = new Set(['serve', 'mocks'])
+
 /**
  * Runs `homeroom` in the process of the test, which has loaded all of it: what it prints and its exit code are as those of a
- * process of its own ({@link homeroomProcess}), a second of a core earlier.
+ * process of its own ({@link homeroomProcess}), a second of a core earlier. What serves has a process in any case.
  */
 export function homeroom(...words: string[]): Promise<Outcome> {
   return homeroomIn(process.cwd(), ...words)
@@ -29,6 +32,7 @@ export function homeroom(...words: string[]): Promise<Outcome> {
 
 /** As {@link homeroom}, in another folder. */
 export async function homeroomIn(cwd: string, ...words: string[]): Promise<Outcome> {
+  if (serving.has(words[0] ?? '')) return await homeroomWith({ cwd }, ...words)
   const outcome = before.then(() => inProcess(cwd, words))
   before = outcome.catch(() => {})
   return await outcome
@@ -36,7 +40,7 @@ export async function homeroomIn(cwd: string, ...words: string[]): Promise<Outco
 
 async function inProcess(cwd: string, words: readonly string[]): Promise<Outcome> {
   const text = { stdout: '', stderr: '' }
-  const [folder, exitCode] = [process.cwd(), process.exitCode]
+  const [folder, exitCode, listening] = [process.cwd(), process.exitCode, process.listenerCount('SIGTERM')]
   const spies = (['stdout', 'stderr'] as const).map((name) =>
     vi.spyOn(process[name], 'write').mockImplementation((part, ...rest: unknown[]) => {
       text[name] += typeof part === 'string' ? part : new TextDecoder().decode(part)
@@ -49,6 +53,8 @@ async function inProcess(cwd: string, words: readonly string[]): Promise<Outcome
   process.chdir(cwd)
   try {
     await run(words)
+    // A worker of Vitest ends by a signal, which whoever listens to it would keep from ending it.
+    if (process.listenerCount('SIGTERM') > listening) throw new Error(`Run in a process of its own: ${words.join(' ')}`)
     return { code: Number(process.exitCode ?? 0), ...text }
   } finally {
     process.chdir(folder)
