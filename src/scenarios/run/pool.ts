@@ -32,7 +32,9 @@ export async function playAll(
 ): Promise<void> {
   const waiting = [...orders]
   let stopped = false
-  await Promise.all(Array.from({ length: jobs === 'here' ? 1 : Math.min(jobs, orders.length) }, async () => {
+  // Where there is no story, no database is opened either.
+  const players = Math.min(jobs === 'here' ? 1 : jobs, orders.length)
+  await Promise.all(Array.from({ length: players }, async () => {
     const player = jobs === 'here' ? await playerHere() : playerApart()
     try {
       for (let order = waiting.shift(); order !== undefined && !stopped; order = waiting.shift()) {
