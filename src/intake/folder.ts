@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HomeroomError } from '../sim/error.ts'
 import type { UploadSet } from '../sim/roster/upload-set.ts'
+import { fileInParts } from './file-in-parts.ts'
 import { assertEntries, assertSizes, atMost, type IntakeLimits } from './intake-limits.ts'
 import { baseName, csvFiles, isLeftover } from './layout.ts'
 
@@ -27,7 +27,7 @@ export async function openFolder(origin: string, limits: IntakeLimits): Promise<
     files.push({
       name: baseName(path),
       size,
-      open: () => atMost(createReadStream(join(origin, path)), size, `"${path}"`),
+      open: () => atMost(fileInParts(join(origin, path)), size, `"${path}"`),
     })
   }
   assertSizes(origin, files, limits)

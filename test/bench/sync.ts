@@ -5,12 +5,15 @@
  * rounds up to 10,000 students, floor and product first by turns; one round of more, in each of which files come unchanged
  * five times.
  */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import process from 'node:process'
+import { openUpload } from '../../src/intake/open-upload.ts'
 import { district } from '../../src/sim/district/district.ts'
 import type { UploadSet } from '../../src/sim/roster/upload-set.ts'
 import { openStore } from '../../src/sim/store/open-store.ts'
 import { createWorld } from '../../src/sim/world.ts'
-import { uploadSet } from '../fixtures/upload-set.ts'
 import { filesOf } from '../sim/district/made.ts'
 import { drifted, hundredLess, rolled } from './changed-files.ts'
 import { median, milliseconds, table } from './measure.ts'
@@ -28,15 +31,24 @@ interface Size {
   peakBytes: number
 }
 
+const folder = await mkdtemp(join(tmpdir(), 'homeroom-bench-'))
+
+/** As people's files come; floor and product read them in the same way. */
+async function onDisk(files: Readonly<Record<string, string>>): Promise<UploadSet> {
+  const place = await mkdtemp(join(folder, 'set-'))
+  for (const [name, text] of Object.entries(files)) await writeFile(join(place, name), text)
+  return await openUpload(place)
+}
+
 async function measure(students: number): Promise<Size> {
   const rounds = students <= 10_000 ? 5 : 1
   const files = await filesOf(district({ students }), '2026-01-06', { format: 'csv-2.0' })
   const sets: Record<Kind, UploadSet> = {
-    'first sync': uploadSet(files),
-    unchanged: uploadSet(files),
-    '100 rows less': uploadSet(hundredLess(files)),
-    '1 % drift': uploadSet(drifted(hundredLess(files))),
-    rollover: uploadSet(rolled(files)),
+    'first sync': await onDisk(files),
+    unchanged: await onDisk(files),
+    '100 rows less': await onDisk(hundredLess(files)),
+    '1 % drift': await onDisk(drifted(hundredLess(files))),
+    rollover: await onDisk(rolled(files)),
   }
   const times = () =>
     ({ 'first sync': [], unchanged: [], '100 rows less': [], '1 % drift': [], rollover: [] }) as Record<Kind, number[]>
@@ -110,4 +122,5 @@ if (small.rows < large.rows) {
     ]),
   ]))
 }
+await rm(folder, { recursive: true })
 process.exit()

@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileInParts } from '../../intake/file-in-parts.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import type { UploadSet } from '../../sim/roster/upload-set.ts'
 import { settle } from './durable-file.ts'
@@ -151,7 +151,7 @@ async function setIn(folder: string, { origin, files }: Accepted): Promise<Uploa
     files: files.map((name, index) => ({
       name,
       size: sizes[index]!.size,
-      open: () => createReadStream(join(folder, String(index))),
+      open: () => fileInParts(join(folder, String(index))),
     })),
   }
 }

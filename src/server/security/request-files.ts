@@ -1,9 +1,10 @@
 import { Busboy } from '@fastify/busboy'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { fileInParts } from '../../intake/file-in-parts.ts'
 import { csvFiles } from '../../intake/layout.ts'
 import { openUpload } from '../../intake/open-upload.ts'
 import { HomeroomError } from '../../sim/error.ts'
@@ -158,7 +159,7 @@ async function setOf(files: readonly WrittenFile[], origin: string): Promise<Upl
     files: csvFiles(origin, entries).map(({ path, file }) => ({
       name: path,
       size: file.size,
-      open: () => createReadStream(file.path),
+      open: () => fileInParts(file.path),
     })),
   }
 }

@@ -1,6 +1,7 @@
 import type { CommandType } from '../command.ts'
 import type { District } from '../district.ts'
 import type { Policy } from '../policy/policy.ts'
+import { noChanges } from '../sync/figures.ts'
 import { iso } from '../sync/report-queries.ts'
 import { effects } from './effects.ts'
 
@@ -137,10 +138,11 @@ async function readOutcomes(
          when c.state = 'interrupted' then 'ready' else c.state end,
        c.upload_id > $2, c.first_sync, u.lapsed, c.blocks = 'removals' and c.upload_id <= $2, coalesce(h.touched, false),
        c.state = 'held' or c.upload_id > $3 or $2 = $4,
-       c.state = 'applied' and c.blocks <> '' and (c.approved_by is null or c.upload_id <> all($5)), c.changes
+       c.state = 'applied' and c.blocks <> '' and (c.approved_by is null or c.upload_id <> all($5)),
+       coalesce(c.changes, $6::jsonb)
      from change_set c join upload u using (district_id, upload_id)
        left join watched_held h using (district_id, upload_id, school_id)
      where district_id = $1 and c.upload_id > $2 or district_id = $1 and h.upload_id is not null`,
-    [id, after, now - policy.service.changeSetsKept, now, approved],
+    [id, after, now - policy.service.changeSetsKept, now, approved, JSON.stringify(noChanges)],
   )
 }

@@ -39,6 +39,14 @@ export async function recognize(set: UploadSet, options: ReadOptions): Promise<F
   return best!.format
 }
 
+/** Whether a format has every file of a set that any format has, by its very name: then nothing else can be recognized. */
+export function hasAllOf(format: FormatDescription, set: UploadSet): boolean {
+  return set.files.every(({ name }) =>
+    format.files.some((file) => file.name === name) ||
+    Object.values(formats).every((it) => described(it, name) === undefined)
+  )
+}
+
 /** The names of a set's CSV files. */
 export function csvNames(set: UploadSet): string[] {
   return set.files.map((file) => file.name).filter((name) => /\.csv$/i.test(name))

@@ -6,7 +6,10 @@ import { countPopulations, countPopulationsOfFew, type Figure, typeOfRole } from
 import type { ChangeCounts, RecordType } from './report.ts'
 
 /** What did not change. */
-export const noChange: ChangeCounts = { creates: 0, updates: 0, removals: 0, changedIds: 0, cascaded: 0, reusedIds: 0 }
+const noChange: ChangeCounts = { creates: 0, updates: 0, removals: 0, changedIds: 0, cascaded: 0, reusedIds: 0 }
+
+/** The counts of a change set without any change, which is kept as null. */
+export const noChanges: Readonly<Record<RecordType, ChangeCounts>> = mapTypes(() => noChange)
 
 /** The change sets of this upload in figures, school by school, as a hold policy judges them. */
 export async function figures(
@@ -75,8 +78,9 @@ function byType<F extends object>(rows: readonly (Figure & F)[], none: F): Recor
   })
 }
 
-const mapTypes = <F>(figures: (type: RecordType) => F) =>
-  Object.fromEntries(recordTypes.map((type) => [type, figures(type)])) as Record<RecordType, F>
+function mapTypes<F>(figures: (type: RecordType) => F): Record<RecordType, F> {
+  return Object.fromEntries(recordTypes.map((type) => [type, figures(type)])) as Record<RecordType, F>
+}
 
 const changeCounts = `
   with listed as (

@@ -1,6 +1,7 @@
 import { type District } from '../district.ts'
 import { HomeroomError } from '../error.ts'
 import type { ChangeRow, FindingRecord, HeldSchool } from '../world.ts'
+import { noChanges } from './figures.ts'
 import { iso, uploadReport } from './report-queries.ts'
 import type { UploadReport } from './report.ts'
 
@@ -9,7 +10,7 @@ const pageSize = 2_000
 
 /** The schools whose change set waits for an approval. */
 export async function heldSchools(district: District): Promise<HeldSchool[]> {
-  const rows = await district.store.query<HeldSchool>(
+  const rows = await district.store.query<Omit<HeldSchool, 'changes'> & { changes: HeldSchool['changes'] | null }>(
     `select c.school_id as "schoolId", c.name as "schoolName", c.upload_id as "uploadId", ${
       iso('u.at')
     } as since, c.holds,
@@ -18,7 +19,7 @@ export async function heldSchools(district: District): Promise<HeldSchool[]> {
      where c.district_id = $1 and c.state = 'held' order by c.school_id`,
     [district.id],
   )
-  return rows.map((row) => ({ ...row, since: district.local(row.since) }))
+  return rows.map((row) => ({ ...row, since: district.local(row.since), changes: row.changes ?? noChanges }))
 }
 
 export async function uploadIds({ store, id }: District): Promise<number[]> {

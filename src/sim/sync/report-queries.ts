@@ -2,6 +2,7 @@ import type { HoldReason } from '../policy/hold-policy.ts'
 import type { FileError } from '../roster/file-error.ts'
 import type { FormatName } from '../roster/format.ts'
 import type { Store } from '../store/store.ts'
+import { noChanges } from './figures.ts'
 import { findingSeverities } from './finding.ts'
 import { type FindingGroup, findingMessage } from './finding-message.ts'
 import type {
@@ -13,7 +14,7 @@ import type {
   UploadReport,
   UploadStatus,
 } from './report.ts'
-import { type CountsBySchool, schoolCounts, uncountedSchools } from './school-counts.ts'
+import { type CountsBySchool, schoolCounts } from './school-counts.ts'
 
 /** Of one code, a report explains this many causes one by one, and sums up the others. */
 const causesMax = 100
@@ -97,7 +98,7 @@ interface ChangeSetRow {
   readonly name: string
   readonly state: 'ready' | 'held' | 'applied' | 'superseded' | 'interrupted'
   readonly holds: readonly HoldReason[]
-  readonly changes: Record<RecordType, ChangeCounts>
+  readonly changes: Readonly<Record<RecordType, ChangeCounts>> | null
   readonly approved_by: string | null
   readonly status: SchoolStatus | null
 }
@@ -111,7 +112,7 @@ interface ReportedRow extends UploadRow {
     readonly records: number
   }[]
   readonly counts: CountsBySchool
-  readonly uncounted: readonly string[]
+  readonly schoolIds: readonly string[]
 }
 
 const setsOfUpload = `(
@@ -134,7 +135,8 @@ export async function uploadReport(
 ): Promise<UploadReport | undefined> {
   const [upload] = await store.query<ReportedRow>(
     `select upload_id, ${iso('at')} as at, origin, format, stage, refusal, lapsed, errors, ${setsOfUpload} as sets,
-       ${faultsOfUpload} as faults, d.counts, ${uncountedSchools} as uncounted
+       ${faultsOfUpload} as faults, d.counts,
+       array(select school_id from school s where s.district_id = $1) as "schoolIds"
      from upload u join district d using (district_id)
      where district_id = $1 and ${
       which === 'latest' ? '$2::int is null order by upload_id desc limit 1' : 'upload_id = $2'
@@ -148,7 +150,7 @@ export async function uploadReport(
     'select error from file_error where district_id = $1 and upload_id = $2 order by seq',
     key,
   )
-  const counts = await schoolCounts(store, districtId, upload.counts, upload.uncounted)
+  const counts = await schoolCounts(store, districtId, upload.counts, upload.schoolIds)
   const bySchool = Map.groupBy(upload.faults, (row) => row.school_id)
   const faults = (schoolId: string, severity: 'error' | 'alert') =>
     (bySchool.get(schoolId) ?? []).reduce(
@@ -175,7 +177,7 @@ export async function uploadReport(
       holds: set.holds.map((hold) => ({ ...hold, approved: set.approved_by !== null })),
       counts: counts.get(set.school_id) ??
         { teachers: 0, staff: 0, students: 0, guardians: 0, classes: 0, participants: 0 },
-      changes: set.changes,
+      changes: set.changes ?? noChanges,
       errors: faults(set.school_id, 'error'),
       alerts: faults(set.school_id, 'alert'),
     })),

@@ -50,6 +50,10 @@ export interface ChangeCounts {
 /** How many records change at all, those that end with another one too. */
 export const changing = (it: ChangeCounts): number => it.creates + it.updates + it.removals + it.cascaded
 
+/** How many records of a school change. */
+export const changesOf = ({ changes }: { readonly changes: Readonly<Record<RecordType, ChangeCounts>> }): number =>
+  Object.values(changes).reduce((sum, it) => sum + changing(it), 0)
+
 export interface SchoolReport {
   readonly id: string
   readonly name: string

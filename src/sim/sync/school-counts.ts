@@ -7,20 +7,17 @@ import { changing, type RecordType, type SchoolCounts } from './report.ts'
 /** What schools count, by their ids. */
 export type CountsBySchool = Readonly<Record<string, SchoolCounts>>
 
-/** The schools of a district `d` for which no counts are kept, as an expression. */
-export const uncountedSchools =
-  `array(select s.school_id from school s where s.district_id = d.district_id and not d.counts ? s.school_id)`
-
 /**
  * What is SIS-linked in each school now: accounts, classes, and the enrollments of students. What was counted is kept until
- * something else happens to the school; what is `uncounted` is counted now.
+ * something else happens to the school; what of `schoolIds` was not is counted now.
  */
 export async function schoolCounts(
   store: Store,
   districtId: string,
   kept: CountsBySchool,
-  uncounted: readonly string[],
+  schoolIds: readonly string[],
 ): Promise<Map<string, SchoolCounts>> {
+  const uncounted = schoolIds.filter((schoolId) => !Object.hasOwn(kept, schoolId))
   const counted = uncounted.length === 0 ? [] : await countSchools(store, districtId, uncounted)
   return new Map([...Object.entries(kept), ...counted])
 }

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { hasLapsed } from '../clock/expiry.ts'
 import { type District, log } from '../district.ts'
-import { recordTypes } from '../policy/hold-policy.ts'
 import { isSameSet, type KnownSet } from '../roster/set-digest.ts'
 import type { ReadResult } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
+import type { Row } from '../store/store.ts'
 import type { ReadOptions } from '../world.ts'
 import { accept } from './accepted.ts'
-import { noChange } from './figures.ts'
 import type { CountsBySchool } from './school-counts.ts'
 import { keepChangeSets, recordRow } from './upload-record.ts'
 
@@ -20,35 +19,37 @@ export interface Settled extends KnownSet {
   readonly rules: string
 }
 
-/** A settled district, with what is known of its schools' counts. */
-export interface SettledDistrict extends Settled {
+/** What is known of a district that is settled on an upload. */
+export interface SettledState {
+  /** What its schools count. */
   readonly counts: CountsBySchool
   /** The schools of which everybody has to be applied when they change, since something was done by hand. */
   readonly unsettledSchools: readonly string[]
-  /** Whether it told of students with too many guardians, as every upload does. */
+  /** Whether the upload told of students with too many guardians, as every upload does. */
   readonly tellsOfGuardians: boolean
 }
-
-const noChanges = JSON.stringify(Object.fromEntries(recordTypes.map((type) => [type, noChange])))
 
 const rulesOf = ({ policy }: District, options: ReadOptions): string =>
   createHash('sha256').update(JSON.stringify([options, policy])).digest('hex')
 
 /** The upload that a district is settled on, if the rules are still those of then. */
-export async function settledOn(district: District, options: ReadOptions): Promise<SettledDistrict | undefined> {
+export async function settledOn(district: District, options: ReadOptions): Promise<Settled | undefined> {
   if (!district.skipsUnchanged || hasLapsed(district)) return undefined
-  const [row] = await district.store.query<
-    Pick<SettledDistrict, 'counts' | 'unsettledSchools' | 'tellsOfGuardians'> & { settled: Settled | null }
-  >(
-    `select settled, counts, unsettled_schools as "unsettledSchools", exists (
-       select from change c where c.district_id = $1 and c.upload_id = (settled->>'uploadId')::int
-         and c.reason like 'would have %') as "tellsOfGuardians"
-     from district where district_id = $1`,
+  const [row] = await district.store.query<{ settled: Settled | null }>(
+    'select settled from district where district_id = $1',
     [district.id],
   )
-  if (!row?.settled || row.settled.rules !== rulesOf(district, options)) return undefined
-  const { settled, ...known } = row
-  return { ...settled, ...known }
+  return row?.settled?.rules === rulesOf(district, options) ? row.settled : undefined
+}
+
+export async function settledState({ store, id }: District, { uploadId }: Settled): Promise<SettledState> {
+  const [row] = await store.query<SettledState & Row>(
+    `select counts, unsettled_schools as "unsettledSchools", exists (
+       select from change c where c.district_id = $1 and c.upload_id = $2 and c.reason like 'would have %') as "tellsOfGuardians"
+     from district where district_id = $1`,
+    [id, uploadId],
+  )
+  return row!
 }
 
 /**
@@ -59,7 +60,7 @@ export async function repeatUnchanged(
   district: District,
   set: UploadSet,
   options: ReadOptions,
-  { counts: _, unsettledSchools: __, tellsOfGuardians: ___, ...settled }: SettledDistrict,
+  settled: Settled,
 ): Promise<number | undefined> {
   const { store, id } = district
   if (!await isSameSet(set, options, settled)) return undefined
@@ -80,18 +81,17 @@ export async function repeatUnchanged(
          insert into change
          select $1, $2, school_id, seq, change_type, record_type, source_id, name, role, class_id, class_name, label,
            related_id, reason
-         from change where district_id = $1 and upload_id = $3 and not $6
+         from change where district_id = $1 and upload_id = $3 and not $5
        ), judged_again as (
          insert into change_set
-         select $1, $2, school_id, name, 'applied', false, '', '[]', $4::jsonb, true
+         select $1, $2, school_id, name, 'applied', false, '', '[]', null, true
          from change_set where district_id = $1 and upload_id = $3
        )
-       update district set settled = $5::jsonb where district_id = $1`,
+       update district set settled = $4::jsonb where district_id = $1`,
       [
         id,
         uploadId,
         settled.uploadId,
-        noChanges,
         JSON.stringify({ ...settled, uploadId, changed: false }),
         settled.changed,
       ],
@@ -117,7 +117,7 @@ export async function settle(
     readonly changed: boolean
     readonly findingsOfFiles: number
     /** Of schools of which it is known without counting all of them. */
-    readonly counts: SettledDistrict['counts']
+    readonly counts: CountsBySchool
   },
 ): Promise<Settled | undefined> {
   const { windowDays, fileSizeChangePercentMax } = district.policy.hold

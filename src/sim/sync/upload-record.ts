@@ -4,6 +4,7 @@ import type { Judgement, SchoolToJudge } from '../policy/judge.ts'
 import type { ReadResult } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import { changeRows } from './change-rows.ts'
+import { changesOf } from './report.ts'
 
 /** What an upload would do to one school, and whether it may. */
 export interface ChangeSet {
@@ -57,7 +58,7 @@ export async function recordUpload(
         firstSync: school.firstSync,
         blocks: judgement.verdict === 'hold' ? judgement.blocks : '',
         holds: judgement.holds,
-        changes: school.changes,
+        ...(changesOf(school) > 0 && { changes: school.changes }),
       }))),
     ],
   )

@@ -47,7 +47,7 @@ create table change_set (
   first_sync   boolean not null,
   blocks       text collate "C" not null,      -- what a hold blocks: everything, removals, later runs; empty: nothing
   holds        jsonb not null,
-  changes      jsonb not null,
+  changes      jsonb,                          -- null: nothing changes
   in_feed      boolean not null,
   approved_by  text collate "C",
   approved_at  timestamptz,

@@ -11,7 +11,7 @@ import { feedBytesMax, forgetFeed, keepFeed, knownFeed, whatLinesSay } from './k
 import { readLines } from './read-lines.ts'
 import { isTooMuch, type Scope, scopeOf } from './scope.ts'
 import { textOfSet } from './text-of-set.ts'
-import type { SettledDistrict } from '../unchanged.ts'
+import { type Settled, type SettledState, settledState } from '../unchanged.ts'
 import type { SettledFeed } from './settled-feed.ts'
 
 /** The part of an upload that has to do with what it changes. */
@@ -24,7 +24,7 @@ export interface PartOfFeed {
   /** The upload whose findings hold on for everything outside the scope. */
   readonly sinceUploadId: number
   /** What each school counted before. */
-  readonly counts: SettledDistrict['counts']
+  readonly counts: SettledState['counts']
   /** The schools of which more than the part is needed where they change. */
   readonly unsettledSchools: ReadonlySet<string>
   /** Hands the records of the part to a sink. */
@@ -47,10 +47,12 @@ export async function partOfFeed(
   district: District,
   set: UploadSet,
   options: ReadOptions,
-  settled: SettledDistrict,
+  settled: Settled,
 ): Promise<PartOfFeed | undefined> {
   const feed = knownFeed(district, settled)
-  if (feed === undefined || settled.tellsOfGuardians || !isJudgedByChanges(district)) return undefined
+  if (feed === undefined || !isJudgedByChanges(district)) return undefined
+  const { counts, unsettledSchools, tellsOfGuardians } = await settledState(district, settled)
+  if (tellsOfGuardians) return undefined
   const format = await recognize(set, options)
   if (!('files' in format) || format.name !== settled.format) return undefined
   const text = await textOfSet(set, format, feedBytesMax)
@@ -91,8 +93,8 @@ export async function partOfFeed(
     scope,
     isFewRows: scope.lines.length <= fewRowsMax,
     sinceUploadId: settled.uploadId,
-    counts: settled.counts,
-    unsettledSchools: new Set(settled.unsettledSchools),
+    counts,
+    unsettledSchools: new Set(unsettledSchools),
     stage: async (sink) => {
       const headerOf = (file: string) => feed.headerOf(file)
       if (!await readLines({ headerOf, lines }, formats[settled.format], options, () => sink)) {

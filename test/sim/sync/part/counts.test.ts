@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parsePolicy } from '../../../../src/sim/policy/policy.ts'
 import { recordTypes } from '../../../../src/sim/policy/hold-policy.ts'
 import type { UploadSet } from '../../../../src/sim/roster/upload-set.ts'
-import { noChange } from '../../../../src/sim/sync/figures.ts'
+import { noChanges } from '../../../../src/sim/sync/figures.ts'
 import { countPopulations, countPopulationsOfFew } from '../../../../src/sim/sync/populations.ts'
 import type { SchoolCounts } from '../../../../src/sim/sync/report.ts'
 import type { World } from '../../../../src/sim/world.ts'
@@ -74,7 +74,7 @@ test.each([1, 2])('no more records are counted for a part than its policy has to
     const exact = await countPopulations(all.store, world.id, ids, { ofTheService: true, ofTheFile: false })
     for (const [name, most] of Object.entries(enough)) {
       const removals = name === 'few' ? 2 : 100_000
-      const changes = ids.map((id) => ({ school_id: id, type: 'students' as const, ...noChange, removals }))
+      const changes = ids.map((id) => ({ school_id: id, type: 'students' as const, ...noChanges.students, removals }))
       for (const { school_id, type, managed } of await countPopulationsOfFew(all.store, world.id, policy, changes)) {
         const inAll = exact.find((it) => it.school_id === school_id && it.type === type)?.managed ?? 0
         expect([school_id, type, managed]).toEqual([school_id, type, Math.min(inAll, most)])
