@@ -6,7 +6,7 @@ import type { ReadResult } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import type { Row } from '../store/store.ts'
 import type { ReadOptions } from '../world.ts'
-import { accept } from './accepted.ts'
+import { acceptedAt } from './accepted.ts'
 import type { CountsBySchool } from './school-counts.ts'
 import { keepChangeSets, recordRow } from './upload-record.ts'
 
@@ -72,6 +72,7 @@ export async function repeatUnchanged(
       refusal: null,
       lapsed: false,
     })
+    const accepted = acceptedAt(district, district.now)
     await store.run(
       `with found_again as (
          insert into finding
@@ -87,17 +88,18 @@ export async function repeatUnchanged(
          select $1, $2, school_id, name, 'applied', false, '', '[]', null, true
          from change_set where district_id = $1 and upload_id = $3
        )
-       update district set settled = $4::jsonb where district_id = $1`,
+       update district set settled = $4::jsonb, last_accepted_at = $6::timestamptz where district_id = $1`,
       [
         id,
         uploadId,
         settled.uploadId,
         JSON.stringify({ ...settled, uploadId, changed: false }),
         settled.changed,
+        accepted,
       ],
     )
     await keepChangeSets(district, uploadId)
-    await accept(district, district.now)
+    district.lastAcceptedAt = accepted
     return uploadId
   })
 }

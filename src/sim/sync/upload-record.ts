@@ -109,13 +109,13 @@ export async function recordRow(
 /** What an upload said record by record is kept for the newest ones only, so that a store does not grow with its history. */
 export async function keepChangeSets({ store, id, policy }: District, uploadId: number): Promise<void> {
   if (uploadId <= policy.service.changeSetsKept) return
-  for (const table of ['change', 'finding', 'file_error']) {
-    await store.run(
-      `delete from ${table} t where district_id = $1
-         and upload_id <= $2
-         and not exists (select from change_set c where c.district_id = $1 and c.upload_id = t.upload_id
-           and c.state = 'held')`,
-      [id, uploadId - policy.service.changeSetsKept],
-    )
-  }
+  await store.run(forgetRecords, [id, uploadId - policy.service.changeSetsKept])
 }
+
+const forget = (table: string) =>
+  `delete from ${table} t where district_id = $1 and upload_id <= $2 and not exists (
+     select from change_set c where c.district_id = $1 and c.upload_id = t.upload_id and c.state = 'held')`
+
+const forgetRecords = `with changes as (${forget('change')}), findings as (${forget('finding')}) ${
+  forget('file_error')
+}`

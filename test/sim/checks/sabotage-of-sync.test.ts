@@ -56,7 +56,9 @@ test.each<[what: string, upload: UploadSet, sql: string, ...words: string[]]>([
 test('A first sync lists what it should not', async () => {
   const { world, watch, sabotage } = await watched()
   await world.upload(twoSchools())
-  await sabotage(`update change_set set first_sync = true, changes = jsonb_set(changes, '{classes,creates}', '2')
+  await sabotage(`update change_set set first_sync = true, changes = (
+      select jsonb_set(changes, '{classes,creates}', '2') from change_set
+      where district_id = $1 and upload_id = 1 and school_id = '2')
     where district_id = $1 and upload_id = 2 and school_id = '2'`)
   expectOnly(
     await watch.check(),

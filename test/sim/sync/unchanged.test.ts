@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { ByOwner } from '../../../src/sim/classes/claim.ts'
 import { district } from '../../../src/sim/district/district.ts'
+import { formats } from '../../../src/sim/roster/format.ts'
 import type { UploadSet } from '../../../src/sim/roster/upload-set.ts'
 import type { World } from '../../../src/sim/world.ts'
 import { csv1, csv2, lines, student, teacher } from '../../fixtures/rosters.ts'
+import { uploadSet } from '../../fixtures/upload-set.ts'
 import { uploadOf } from '../district/made.ts'
 import { csvRows, generator, randomRoster } from './random-roster.ts'
 import { byHand, policies } from './by-hand.ts'
@@ -67,6 +69,35 @@ describe('The pipeline is spared', () => {
       expect(await world.upload(oak)).toMatchObject({ uploadId: night + 1, status: 'applied' })
     }
     expect(runs.count).toBe(1)
+  })
+
+  test('by reading each file once, from its first byte to its last', async () => {
+    const { world } = await open()
+    await world.upload(oak)
+    const opened: string[] = []
+    const files = oak.files.map((file) => ({ ...file, open: () => (opened.push(file.name), file.open()) }))
+    await world.upload({ ...oak, files })
+    expect(opened).toEqual(oak.files.map(({ name }) => name))
+  })
+
+  const ofOneRoster = Object.fromEntries(
+    formats['oneroster-1.1'].files.filter(({ name }) => !oak.files.some((file) => file.name === name))
+      .map(({ name, columns }) => [name, `${columns.map((column) => column.name).join(',')}\n`]),
+  )
+
+  test.each<[string, Readonly<Record<string, string>>, number]>([
+    ['a file that no format has', { 'notes.csv': 'a,b\n1,2\n' }, 1],
+    ['a file under another name', { 'Teachers.csv': 'teacher_id\nt9\n' }, 1],
+    ['so many files of another format that they are taken for that', ofOneRoster, 2],
+  ])('and what comes beside the same files is looked at: %s', async (_, more, statuses) => {
+    const beside = { ...oak, files: [...oak.files, ...uploadSet(more).files] }
+    const said = new Set<string>()
+    const play = async (world: World) => {
+      said.add((await world.upload(oak)).status)
+      said.add((await world.upload(beside)).status)
+    }
+    await compareWorlds(play, {}, 'more files')
+    expect(said.size).toBe(statuses)
   })
 
   test.each<[string, (world: World) => Promise<unknown>]>([

@@ -1,5 +1,5 @@
 import type { Comparing } from './compare.ts'
-import { membersOfScope, plainId } from './people.ts'
+import { lookedUpOnce, membersOfScope, plainId } from './people.ts'
 import { caseless } from '../../store/caseless.ts'
 
 /**
@@ -50,9 +50,8 @@ const inScope = (kind: 'owner' | 'participant') =>
       join class_${kind} p on p.district_id = $1 and p.class_id = c.class_id
     where s.whole
     union
-    select p.* from ${membersOfScope}
-      join class_${kind} p on p.district_id = $1 and p.account_id = m.account_id and p.source_id = s.id
-    where s.touched)`
+    select p.* from ${lookedUpOnce(`select s.id, m.account_id from ${membersOfScope} where s.touched`)} m
+      join class_${kind} p on p.district_id = $1 and p.account_id = m.account_id and p.source_id = m.id)`
 
 /** Members whose account has another record: few, where everybody is looked at. */
 const severalRecords = `(
