@@ -75,12 +75,14 @@ export async function clearWorkingTables(store: Store): Promise<void> {
   ) {
     it.unlooked++
     it.rows += stagedRows(store)
-    await store.execute(it.tables.map(emptied).join(' '))
+    await store.execute(deletionOf(it.tables))
   } else await lookAndClear(store)
   noteEmptied(store)
 }
 
-const emptied = (table: string) => `delete from ${table};`
+/** As one statement: by themselves the deletions take three times as long, most of whose tables are empty. */
+const deletionOf = (tables: readonly string[]) =>
+  `with ${tables.map((table) => `rows_of_${table} as (delete from ${table})`).join(', ')} select`
 
 async function lookAndClear(store: Store): Promise<void> {
   await vacuumWorn(store)
@@ -93,13 +95,12 @@ async function lookAndClear(store: Store): Promise<void> {
   const indexes = names((it) => it.kind === 'i')
   const tables = names((it) => it.kind === 'r')
   const large = names((it) => it.kind === 'r' && it.pages > smallPagesMax)
-  const small = names((it) => it.kind === 'r' && it.pages > 0 && it.pages <= smallPagesMax)
   if (indexes.length > 0) await store.execute(`drop index ${indexes.join(', ')}`)
   // A table that is made anew has its statements planned anew.
   if (large.length > 0) {
     await store.execute(`truncate ${large.join(', ')}`)
     forgetFewRows(store)
   }
-  if (small.length > 0) await store.execute(small.map(emptied).join(' '))
+  await store.execute(deletionOf(tables))
   known.set(store, { tables, unlooked: 0, rows: 0 })
 }
