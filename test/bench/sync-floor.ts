@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import type { UploadSet } from '../../src/sim/roster/upload-set.ts'
 import type { Store } from '../../src/sim/store/store.ts'
@@ -139,12 +140,13 @@ export class SyncFloor {
       const name = names.find((it) => `${it}.csv` === file.name)
       if (name === undefined) throw new Error(`Expected the files of CSV 2.0 and not ${file.name}`)
       const parser = parse({ from: 2 })
-      void (async () => {
-        for await (const chunk of file.open()) parser.write(chunk)
-        parser.end()
-      })()
       const lines: string[] = []
-      for await (const row of parser as AsyncIterable<string[]>) lines.push(`${row.map(cell).join('\t')}\n`)
+      await Promise.all([
+        pipeline(file.open(), parser),
+        (async () => {
+          for await (const row of parser as AsyncIterable<string[]>) lines.push(`${row.map(cell).join('\t')}\n`)
+        })(),
+      ])
       await this.#store.copyIn(`floor.new_${name}`, files[name].columns, lines)
     }
   }
