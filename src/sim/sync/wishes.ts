@@ -13,12 +13,12 @@ import { vacuumWorn } from '../store/vacuum.ts'
 /** Tables up to this size are emptied row by row; their dead rows stay. */
 const smallPagesMax = 64
 
-/** How the apply stage looks into the wished-for state: by school and person, in a class or not. */
+/** How the apply stage looks into the wished-for state: by school and person, or class; of a class all are read. */
 const keys = {
   wish_person: 'school_id, role, source_id',
   wish_class: 'school_id, source_id',
   wish_owner: 'school_id, role, source_id, class_id',
-  wish_participant: 'school_id, role, source_id, class_id',
+  wish_participant: 'school_id, class_id',
   wish_link: 'school_id, student_id, guardian_id',
 }
 

@@ -19,6 +19,8 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
       -- Few: whoever is where the class is takes part in it.
       select * from stage_enrollment e where not e.owner and not exists (
         select from wish_participant w where w.class_id = e.class_id and w.source_id = e.person_id)
+    ), astray as materialized (
+      select * from elsewhere union all select * from stage_enrollment where owner
     )
     insert into found
     select distinct 'enrollment_not_at_school', p.source_id, c.school_id, 'enrollment', p.source_id, e.class_id,
@@ -40,11 +42,11 @@ export async function resolveEnrollments(it: Resolving): Promise<void> {
     union all
     select 'enrollment_unknown_class', e.class_id, e.school_id, 'enrollment', e.person_id, e.class_id, '',
       'Class ' || e.class_id || ' has no row in ${it.format.homes.classes}'
-    from stage_enrollment e where not exists (select from stage_class c where c.id = e.class_id)
+    from astray e where not exists (select from stage_class c where c.id = e.class_id)
     union all
     select 'enrollment_unknown_person', e.person_id, coalesce(c.school_id, e.school_id), 'enrollment', e.person_id,
       e.class_id, '', e.person_id || ' has no row in ${it.format.homes.people}'
-    from stage_enrollment e join stage_class c on c.id = e.class_id
+    from astray e join stage_class c on c.id = e.class_id
     where not exists (select from stage_person p where p.id = e.person_id and ${known})
       -- Without any owner the class itself is the error.
       and (not e.owner or exists (select from wish_class k where k.source_id = e.class_id and not k.ownerless))
