@@ -39,12 +39,16 @@ export async function recognize(set: UploadSet, options: ReadOptions): Promise<F
   return best!.format
 }
 
-/** Whether a format has every file of a set that any format has, by its very name: then nothing else can be recognized. */
-export function hasAllOf(format: FormatDescription, set: UploadSet): boolean {
-  return set.files.every(({ name }) =>
+/**
+ * Whether a set, whose files have the headers of one that was of this format, would be recognized as the same. They are looked
+ * at only where other files stand beside: of another format, or under other names.
+ */
+export async function isStill(format: FormatDescription, set: UploadSet, options: ReadOptions): Promise<boolean> {
+  const isKnown = set.files.every(({ name }) =>
     format.files.some((file) => file.name === name) ||
     Object.values(formats).every((it) => described(it, name) === undefined)
   )
+  return isKnown || await recognize(set, options) === format
 }
 
 /** The names of a set's CSV files. */

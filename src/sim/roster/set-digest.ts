@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ReadOptions } from '../world.ts'
 import { type FormatName, formats } from './format.ts'
-import { hasAllOf, recognize } from './recognize.ts'
+import { isStill } from './recognize.ts'
 import { bytesOf, type UploadFile, type UploadSet } from './upload-set.ts'
 
 /** SHA-256 over the names and digests of files; equal for the same files in any order. */
@@ -23,11 +23,11 @@ export interface KnownSet {
 
 /**
  * Whether a set has the very files of a known one, which was read with the same options. It is hashed only where its format and
- * size do not tell already; of files with equal bytes the headers need not be looked at once more.
+ * size do not tell already.
  */
 export async function isSameSet(set: UploadSet, options: ReadOptions, known: KnownSet): Promise<boolean> {
   const format = formats[known.format]
-  if (!hasAllOf(format, set) && await recognize(set, options) !== format) return false
+  if (!await isStill(format, set, options)) return false
   const files = format.files.flatMap(({ name }) => set.files.find((file) => file.name === name) ?? [])
   if (bytesOf(files) !== known.bytes) return false
   const hashed: { name: string; sha256: string }[] = []

@@ -51,7 +51,7 @@ export interface ChangeCounts {
 export const changing = (it: ChangeCounts): number => it.creates + it.updates + it.removals + it.cascaded
 
 /** How many records of a school change. */
-export const changesOf = ({ changes }: { readonly changes: Readonly<Record<RecordType, ChangeCounts>> }): number =>
+export const changingIn = ({ changes }: { readonly changes: Readonly<Record<RecordType, ChangeCounts>> }): number =>
   Object.values(changes).reduce((sum, it) => sum + changing(it), 0)
 
 export interface SchoolReport {

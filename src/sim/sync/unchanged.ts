@@ -4,7 +4,6 @@ import { type District, log } from '../district.ts'
 import { isSameSet, type KnownSet } from '../roster/set-digest.ts'
 import type { ReadResult } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
-import type { Row } from '../store/store.ts'
 import type { ReadOptions } from '../world.ts'
 import { acceptedAt } from './accepted.ts'
 import type { CountsBySchool } from './school-counts.ts'
@@ -42,8 +41,9 @@ export async function settledOn(district: District, options: ReadOptions): Promi
   return row?.settled?.rules === rulesOf(district, options) ? row.settled : undefined
 }
 
+/** What only an upload that changes something asks for. */
 export async function settledState({ store, id }: District, { uploadId }: Settled): Promise<SettledState> {
-  const [row] = await store.query<SettledState & Row>(
+  const [row] = await store.query<SettledState>(
     `select counts, unsettled_schools as "unsettledSchools", exists (
        select from change c where c.district_id = $1 and c.upload_id = $2 and c.reason like 'would have %') as "tellsOfGuardians"
      from district where district_id = $1`,

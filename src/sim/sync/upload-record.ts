@@ -4,7 +4,7 @@ import type { Judgement, SchoolToJudge } from '../policy/judge.ts'
 import type { ReadResult } from '../roster/read.ts'
 import type { UploadSet } from '../roster/upload-set.ts'
 import { changeRows } from './change-rows.ts'
-import { changesOf } from './report.ts'
+import { changingIn } from './report.ts'
 
 /** What an upload would do to one school, and whether it may. */
 export interface ChangeSet {
@@ -58,7 +58,7 @@ export async function recordUpload(
         firstSync: school.firstSync,
         blocks: judgement.verdict === 'hold' ? judgement.blocks : '',
         holds: judgement.holds,
-        ...(changesOf(school) > 0 && { changes: school.changes }),
+        ...(changingIn(school) > 0 && { changes: school.changes }),
       }))),
     ],
   )
@@ -116,6 +116,7 @@ const forget = (table: string) =>
   `delete from ${table} t where district_id = $1 and upload_id <= $2 and not exists (
      select from change_set c where c.district_id = $1 and c.upload_id = t.upload_id and c.state = 'held')`
 
-const forgetRecords = `with changes as (${forget('change')}), findings as (${forget('finding')}) ${
-  forget('file_error')
-}`
+const forgetRecords = `
+  with changes as (${forget('change')}), findings as (${forget('finding')})
+  ${forget('file_error')}
+`

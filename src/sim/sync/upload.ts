@@ -30,7 +30,7 @@ import { stagingSink } from './stage.ts'
 import { clearWorkingTables, forgetStage } from './wishes.ts'
 import { suspend } from './suspended.ts'
 import { repeatUnchanged, settle, settledOn } from './unchanged.ts'
-import { type ChangeCounts, changesOf } from './report.ts'
+import { type ChangeCounts, changingIn } from './report.ts'
 import { type ChangeSet, keepChangeSets, recordRefused, recordUpload } from './upload-record.ts'
 
 /**
@@ -123,7 +123,7 @@ async function take(
   })
   const schools = sets.flatMap((it) => toApply(it, lapsed))
   if (schools.length === 0) await noteCompared(district, uploadId)
-  if (sum(sets.map((it) => changesOf(it.school))) > changesSmall) noteUnforeseen(store)
+  if (sum(sets.map((it) => changingIn(it.school))) > changesSmall) noteUnforeseen(store)
   const isSmall = isSmallStage(store)
   // Guardians of CSV 1.0 share theirs as long as nobody knows that they are one person (resolve/guardians.ts).
   const ownContacts = read.format !== null && formats[read.format].sharedPersonIds
@@ -152,13 +152,13 @@ async function take(
 
 /** What is held is kept whole, and what is not settled is applied to everybody. */
 function needsWholeFeed(set: ChangeSet, { unsettledSchools }: PartOfFeed): boolean {
-  return set.judgement.verdict === 'hold' || unsettledSchools.has(set.school.id) && changesOf(set.school) > 0
+  return set.judgement.verdict === 'hold' || unsettledSchools.has(set.school.id) && changingIn(set.school) > 0
 }
 
 /** What of a change set may be applied now: all of it, all but the removals, or nothing. */
 function toApply({ school, judgement }: ChangeSet, lapsed: boolean): ToApply[] {
   const counts = Object.values(school.changes)
-  const changes = changesOf(school)
+  const changes = changingIn(school)
   const changed = lapsed || school.firstSync || changes > 0
   const removals = lapsed ? 'lapse' : counts.some((it) => gone(it) > 0) ? 'apply' : 'none'
   // What a lapse takes out of the sync is no change.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { CDPSession, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 
 /** The short form, which a page has read in half the time. */
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -14,24 +14,20 @@ interface Fault {
 const isBusy = ({ words }: Fault) => words.includes('not allowed on html elements: aria-busy')
 const looksMax = 5
 
-/** A locator that waits would have Playwright load its own tools into each page first, for ten times as long. */
-const untilAtRest = `new Promise((resolve) => {
-  const look = () => document.querySelector('[aria-busy=true]') === null ? resolve() : setTimeout(look, 10)
-  look()
-})`
-
-const sessions = new WeakMap<Page, Promise<CDPSession>>()
-
 /** Past Playwright's own way to run a text, which takes twice as long for one of this length. */
 async function loadChecker(page: Page): Promise<void> {
-  if (!sessions.has(page)) sessions.set(page, page.context().newCDPSession(page))
-  await (await sessions.get(page)!).send('Runtime.evaluate', { expression: `${axe};null` })
+  const session = await page.context().newCDPSession(page)
+  await session.send('Runtime.evaluate', { expression: `${axe};null` })
+  await session.detach()
 }
 
 /** What the accessibility checker finds on a page that is at rest: `serious image-alt at main > img: …`. */
 export async function faultsFor(page: Page): Promise<Fault[]> {
   for (let look = 1;; look++) {
-    await page.evaluate(untilAtRest)
+    // A locator has Playwright load its own tools into the page first, for ten times as long as the question takes.
+    if (await page.evaluate<boolean>(`document.querySelector('[aria-busy=true]') !== null`)) {
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+    }
     const faults = await checked(page)
     if (look === looksMax || !faults.some(isBusy)) return faults
   }

@@ -71,7 +71,7 @@ describe('The pipeline is spared', () => {
     expect(runs.count).toBe(1)
   })
 
-  test('by reading each file once, from its first byte to its last', async () => {
+  test('by opening each file once', async () => {
     const { world } = await open()
     await world.upload(oak)
     const opened: string[] = []
@@ -80,24 +80,32 @@ describe('The pipeline is spared', () => {
     expect(opened).toEqual(oak.files.map(({ name }) => name))
   })
 
-  const ofOneRoster = Object.fromEntries(
-    formats['oneroster-1.1'].files.filter(({ name }) => !oak.files.some((file) => file.name === name))
-      .map(({ name, columns }) => [name, `${columns.map((column) => column.name).join(',')}\n`]),
+  const rowsOfOak = (...ids: string[]) =>
+    csv2({
+      users: ['t1,Teacher,t1,t1@oak.example,,teacher,,,,', ...ids.map((id) => `${id},Student,${id},,,student,,,,`)],
+      classes: 'c1,1,Art',
+      enrollments: ['c1,t1,owner', ...ids.map((id) => `c1,${id},participant`)],
+      schoolEnrollments: ['t1', ...ids].map((id) => `1,${id}`),
+    })
+  const ofClever = Object.fromEntries(
+    formats.clever.files.map(({ name, columns }) => [name, `${columns.map((column) => column.name).join(',')}\n`]),
   )
 
-  test.each<[string, Readonly<Record<string, string>>, number]>([
-    ['a file that no format has', { 'notes.csv': 'a,b\n1,2\n' }, 1],
-    ['a file under another name', { 'Teachers.csv': 'teacher_id\nt9\n' }, 1],
-    ['so many files of another format that they are taken for that', ofOneRoster, 2],
-  ])('and what comes beside the same files is looked at: %s', async (_, more, statuses) => {
-    const beside = { ...oak, files: [...oak.files, ...uploadSet(more).files] }
-    const said = new Set<string>()
-    const play = async (world: World) => {
-      said.add((await world.upload(oak)).status)
-      said.add((await world.upload(beside)).status)
+  test.each<[string, Readonly<Record<string, string>>, string[]]>([
+    ['a file that no format has', { 'notes.csv': 'a,b\n1,2\n' }, ['applied']],
+    ['a file under another name', { 'Classes.csv': 'class_id\nc9\n' }, ['applied']],
+    ['so many files of another format that they are taken for that', ofClever, ['applied', 'pending']],
+  ])('and what comes beside the same files, or beside changed ones, is looked at: %s', async (_, more, statuses) => {
+    const before = rowsOfOak('s1', 's2', 's3')
+    for (const set of [before, rowsOfOak('s1', 's2', 's3', 's4')]) {
+      const beside = { ...set, files: [...set.files, ...uploadSet(more).files] }
+      const said = new Set<string>()
+      const play = async (world: World) => {
+        for (const upload of [before, before, beside]) said.add((await world.upload(upload)).status)
+      }
+      await compareWorlds(play, {}, 'more files')
+      expect([...said]).toEqual(statuses)
     }
-    await compareWorlds(play, {}, 'more files')
-    expect(said.size).toBe(statuses)
   })
 
   test.each<[string, (world: World) => Promise<unknown>]>([

@@ -2,7 +2,7 @@ import type { District } from '../../district.ts'
 import { formats } from '../../roster/format.ts'
 import type { RecordSink } from '../../roster/records.ts'
 import type { ReadResult } from '../../roster/read.ts'
-import { recognize } from '../../roster/recognize.ts'
+import { isStill } from '../../roster/recognize.ts'
 import type { UploadSet } from '../../roster/upload-set.ts'
 import { joinWholeSets } from '../../store/statistics.ts'
 import type { ReadOptions } from '../../world.ts'
@@ -53,8 +53,9 @@ export async function partOfFeed(
   if (feed === undefined || !isJudgedByChanges(district)) return undefined
   const { counts, unsettledSchools, tellsOfGuardians } = await settledState(district, settled)
   if (tellsOfGuardians) return undefined
-  const format = await recognize(set, options)
-  if (!('files' in format) || format.name !== settled.format) return undefined
+  const format = formats[settled.format]
+  // Other headers than those of before are no changes of lines.
+  if (!await isStill(format, set, options)) return undefined
   const text = await textOfSet(set, format, feedBytesMax)
   const changes = text && feed.changesTo(text)
   if (changes && isTooMuch(feed, count(changes.added))) return undefined
@@ -97,7 +98,7 @@ export async function partOfFeed(
     unsettledSchools: new Set(unsettledSchools),
     stage: async (sink) => {
       const headerOf = (file: string) => feed.headerOf(file)
-      if (!await readLines({ headerOf, lines }, formats[settled.format], options, () => sink)) {
+      if (!await readLines({ headerOf, lines }, format, options, () => sink)) {
         throw new WholeFeedNeeded()
       }
     },
