@@ -8,6 +8,7 @@ export function explainFailure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.applied : exitCodes.usage
   if (error instanceof HomeroomError) {
     process.stderr.write(`error: ${error.message}\n(${error.code}: read on in docs/errors.md)\n`)
+    if (process.env.HOMEROOM_STACK && error.cause instanceof Error) process.stderr.write(`${error.cause.stack}\n`)
     return exitCodes.usage
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)

@@ -3,6 +3,7 @@ export type HomeroomErrorCode =
   | 'clock_goes_back'
   | 'date_invalid'
   | 'policy_invalid'
+  | 'vendor_option_invalid'
   | 'columns_map_invalid'
   | 'input_unreadable'
   | 'input_too_large'

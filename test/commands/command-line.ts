@@ -94,6 +94,38 @@ export async function homeroomWith(
   return { code, ...text }
 }
 
+/** A command that goes on until the test ends, and what it has printed so far. */
+export interface GoingOn {
+  text(stream: 'stdout' | 'stderr'): string
+  /** Resolves once all that it has printed there matches; rejects where it ends before. */
+  says(stream: 'stdout' | 'stderr', what: RegExp): Promise<void>
+}
+
+/** Runs `homeroom` as a process that does not end by itself. */
+export function homeroomGoingOn(...words: string[]): GoingOn {
+  const child = spawn(process.execPath, [...runtimeWords('--liftoff-only'), join(root, 'src/main.ts'), ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const text = { stdout: '', stderr: '' }
+  let look = () => {}
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (part: string) => {
+      text[stream] += part
+      look()
+    })
+  }
+  return {
+    text: (stream) => text[stream],
+    says: (stream, what) =>
+      new Promise((resolve, reject) => {
+        look = () => what.test(text[stream]) && resolve()
+        look()
+        child.on('close', (code) => reject(new Error(`It ended with ${code} before it said ${what}: ${text.stderr}`)))
+      }),
+  }
+}
+
 /** A new folder that goes when the test ends. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'homeroom-'))

@@ -1,12 +1,20 @@
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { watchFolders } from '../../src/commands/run-stories/watch.ts'
 import type { RunResult } from '../../src/scenarios/report/story-result.ts'
-import { homeroom, homeroomIn, homeroomProcess, temporaryFolder } from './command-line.ts'
+import { homeroom, homeroomGoingOn, homeroomIn, homeroomProcess, temporaryFolder } from './command-line.ts'
 
 const fixtures = join(dirname(dirname(fileURLToPath(import.meta.url))), 'fixtures/stories')
 const [good, bad, unawaited] = [join(fixtures, 'good'), join(fixtures, 'bad'), join(fixtures, 'unawaited')]
+
+/** A file with one story of one's own, which has so many students. */
+const ownStory = (students: number) => `
+import { expect, scenario } from '${new URL('../../src/homeroom.ts', import.meta.url).href}'
+const place = { shows: 'a first sync', source: 'reference 2', route: 'csv-2.0', district: { students: ${students} } }
+scenario('One school', place, async ({ sftp }) => void await expect(await sftp.upload()).toBeApplied())
+`
 
 describe('homeroom run', () => {
   test('plays stories on several workers, and tells them in the order of the library', async () => {
@@ -109,6 +117,51 @@ describe('homeroom run', () => {
     expect(stderr).toContain(message)
     if (errorCode !== undefined) expect(stderr).toContain(errorCode)
     expect(code).toBe(2)
+  })
+})
+
+describe('homeroom run of stories of one’s own', () => {
+  test('says at which line one cannot be played, and plays none', async () => {
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'few.ts'), ownStory(10))
+    await writeFile(join(folder, 'some.ts'), ownStory(60))
+    const { stdout, stderr, code } = await homeroomProcess('run', folder)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(
+      /^error: \S*few\.ts:4:1: The story "One school" cannot be played: Correct "district\.students"/,
+    )
+    expect(stderr).toContain('\n(story_invalid: read on in docs/errors.md)\n')
+    expect(code).toBe(2)
+  })
+
+  test.each([['out/run.json'], ['kept/one/log.jsonl'], ['kept']])(
+    'are watched, but not what Homeroom writes beside them: %s',
+    async (own) => {
+      const folder = await temporaryFolder()
+      const watched = watchFolders([folder], [join(folder, 'out/run.json'), join(folder, 'kept')])
+      onTestFinished(() => watched.close())
+      let hasChanged = false
+      const changed = watched.changed().then(() => hasChanged = true)
+      const path = join(folder, own)
+      await mkdir(own === 'kept' ? path : dirname(path), { recursive: true })
+      if (own !== 'kept') await writeFile(path, '{}')
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      expect(hasChanged).toBe(false)
+      await writeFile(join(folder, 'out.ts'), '')
+      expect(await changed).toBe(true)
+    },
+  )
+
+  test('plays again after each change, and goes on where a file is broken meanwhile', async () => {
+    const folder = await temporaryFolder()
+    const file = join(folder, 'one.ts')
+    await writeFile(file, ownStory(60))
+    const watching = homeroomGoingOn('run', folder, '--watch')
+    await watching.says('stdout', /\n1 passed, 0 failed.+\n/)
+    await writeFile(file, 'const x: = 1')
+    await watching.says('stderr', /^error: Mend \S*one\.ts\S*, which cannot be loaded: [^]*\(story_invalid.+\n/)
+    await writeFile(file, ownStory(61))
+    await watching.says('stdout', /\n1 passed, 0 failed[^]*\n1 passed, 0 failed.+\n/)
   })
 })
 

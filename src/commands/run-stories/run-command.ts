@@ -1,14 +1,16 @@
 import { availableParallelism } from 'node:os'
 import { leaveUnoptimized } from '../brief-work.ts'
+import { explainFailure } from '../failure.ts'
 import { makeOutFolder } from '../out-folder-option.ts'
 import { readPolicy } from '../policy-option.ts'
 import type { RunFlags } from '../run-stories.ts'
 import { forgetLoaded, type ListedStory, selectStories } from '../../scenarios/run/library.ts'
 import { runStories } from '../../scenarios/run/run-stories.ts'
+import { HomeroomError } from '../../sim/error.ts'
 import { failedBefore, rememberFailed } from './last-run.ts'
 import { listText } from './list-text.ts'
 import { openReporters } from './open-reporters.ts'
-import { onChange } from './watch.ts'
+import { watchFolders } from './watch.ts'
 
 /** Each worker has a database, which takes 200 MB. */
 const jobsMax = 8
@@ -53,13 +55,36 @@ export async function runCommand(names: readonly string[], flags: RunFlags): Pro
     await rememberFailed(result)
     return result.stories.every(({ status }) => status === 'passed')
   }
-  const passed = await once(stories)
-  if (!flags.watch) return passed
-  for await (const _ of onChange([...new Set(stories.map(({ root }) => root))])) {
-    forgetLoaded()
-    await once(await chosen(names, flags))
+  return flags.watch ? await onAndOn(stories, names, flags, once) : await once(stories)
+}
+
+/** Plays, and plays again after each change, until the process is ended. */
+async function onAndOn(
+  stories: readonly ListedStory[],
+  names: readonly string[],
+  flags: RunFlags,
+  once: (stories: readonly ListedStory[]) => Promise<boolean>,
+): Promise<never> {
+  const written = flags.reporter.flatMap((it) => it.split(/=(.*)/s)[1] || [])
+  if (flags.record !== undefined) written.push(flags.record)
+  const watched = watchFolders([...new Set(stories.map(({ root }) => root))], written)
+  try {
+    await once(stories)
+    while (true) {
+      await watched.changed()
+      forgetLoaded()
+      // Whoever is writing a story goes on writing it.
+      await chosen(names, flags).then(once).catch(explainMistake)
+    }
+  } finally {
+    watched.close()
   }
-  return passed
+}
+
+/** Says what is wrong with what was asked for; a defect ends the watch. */
+function explainMistake(error: unknown): void {
+  if (!(error instanceof HomeroomError)) throw error
+  explainFailure(error)
 }
 
 async function chosen(names: readonly string[], flags: RunFlags): Promise<ListedStory[]> {

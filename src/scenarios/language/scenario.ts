@@ -6,6 +6,7 @@ import type { CleverChoices } from '../../sim/routes/clever/options.ts'
 import type { RouteName } from '../../sim/routes/route.ts'
 import { register } from '../run/register.ts'
 import type { Cast } from './cast.ts'
+import { checkedScenario } from './checked-scenario.ts'
 
 /** What a story is about, and where it plays. */
 export interface ScenarioOptions {
@@ -54,7 +55,8 @@ export type Story = (cast: Cast) => Promise<void>
 /**
  * Tells a story: a district, what the SIS and people do on which day, and what must hold then. Inside a Vitest worker it becomes
  * a test of that title; `homeroom run` collects it.
+ * @throws HomeroomError `story_invalid`, for anything unknown or out of bounds
  */
 export function scenario(title: string, options: ScenarioOptions, story: Story): void {
-  register({ title, story, ...options })
+  register(checkedScenario({ ...options, title, story }))
 }

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { HomeroomError } from '../../sim/error.ts'
 import { similarTo } from '../../sim/roster/scan/similar.ts'
 import type { Scenario } from '../language/scenario.ts'
+import { placeOf, syntaxPlace } from './place.ts'
 import { collect } from './register.ts'
 
 /** A story with its place in a library. */
@@ -60,10 +61,26 @@ async function scenariosOf(file: string): Promise<Scenario[]> {
   const known = loaded.get(file)
   if (known !== undefined) return known
   const url = pathToFileURL(file).href + (edition === 0 ? '' : `?edition=${edition}`)
-  const scenarios = await collect(() => import(url))
+  const scenarios = await collect(() => import(url)).catch((error: unknown) => {
+    throw unloadable(file, error)
+  })
   loaded.set(file, scenarios)
   return scenarios
 }
+
+/** What is wrong with a file of stories, and at which line of it. The stack of what was thrown is in the cause. */
+function unloadable(file: string, error: unknown): HomeroomError {
+  const stack = error instanceof Error ? error.stack : undefined
+  const place = syntaxPlace(stack) ?? placeOf(stack) ?? relative(process.cwd(), file)
+  return error instanceof HomeroomError
+    ? new HomeroomError(error.code, `${place}: ${error.message}`, { cause: error })
+    : new HomeroomError('story_invalid', `Mend ${place}, which cannot be loaded: ${withoutEdition(String(error))}`, {
+      cause: error,
+    })
+}
+
+/** Deno names a file as it was asked for. */
+const withoutEdition = (text: string) => text.replaceAll(/\?edition=\d+/g, '')
 
 /** The stories of a file; `root` is the folder that ids begin in. Files are loaded one after another. */
 export async function storiesOf(file: string, root: string): Promise<ListedStory[]> {

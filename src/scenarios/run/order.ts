@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { HomeroomError } from '../../sim/error.ts'
 import type { Policy } from '../../sim/policy/policy.ts'
 import type { Store } from '../../sim/store/store.ts'
 import type { StoryResult } from '../report/story-result.ts'
@@ -21,12 +22,14 @@ export interface Order {
 
 /**
  * Plays an ordered story in a store.
- * @throws Error where its file no longer has it
+ * @throws HomeroomError `story_unknown` where its file no longer has it, `story_invalid` where that cannot be loaded any more
  */
 export async function playOrder(order: Order, store: Store, onClock: (at: string) => void): Promise<StoryResult> {
   const { id, file, root, seed, policy, policyName, replay, record } = order
   const story = (await storiesOf(file, root)).find((it) => it.id === id)
-  if (story === undefined) throw new Error(`${file} no longer has the story ${id}`)
+  if (story === undefined) {
+    throw new HomeroomError('story_unknown', `Found no story ${id} any more: "${file}" has changed`)
+  }
   return await play(story, {
     store,
     seed,

@@ -1,6 +1,5 @@
 import { type Breakable, sabotage } from '../../sim/checks/sabotage.ts'
 import type { Watch } from '../../sim/checks/watch.ts'
-import { namedDay } from '../../sim/clock/named-day.ts'
 import { district as generate, type GeneratedDistrict } from '../../sim/district/district.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import { parsePolicy, type Policy } from '../../sim/policy/policy.ts'
@@ -10,6 +9,7 @@ import type { Store } from '../../sim/store/store.ts'
 import type { Progress } from '../../sim/sync/progress.ts'
 import { createWorld, type World } from '../../sim/world.ts'
 import type { Cast } from '../language/cast.ts'
+import { startDay } from '../language/district-schema.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { Act } from '../language/stage.ts'
 import type { StoryEvent } from '../report/story-result.ts'
@@ -18,9 +18,6 @@ import { Chronicle } from './chronicle.ts'
 import { InvariantBroken } from './invariant-broken.ts'
 import { Parties } from './parties.ts'
 import type { Recorder } from './record.ts'
-
-/** From when on a story looks for the day on which it starts. */
-const earliestStart = '2025-07-01'
 
 /** How a story is put on. */
 export interface Production {
@@ -89,13 +86,12 @@ export class Performance extends Parties {
     const { store, seed, policy } = production
     const { calendar = 'semesters', ...options } = scenario.district
     const district = generate({ steadyStaff: true, ...options, calendar, seed })
-    const { starts = 'first day of school' } = scenario
     const rules = policy ?? parsePolicy(scenario.policy)
     const world = await createWorld({
       store,
       policy: rules,
       ...(production.onProgress && { onProgress: production.onProgress }),
-      start: /^\d/.test(starts) ? starts : namedDay(calendar, starts, earliestStart),
+      start: startDay(calendar, scenario.starts),
     })
     const performance = new Performance(world, district, scenario, rules, await world.watch(), production)
     await performance.takeRoute(scenario.route)

@@ -6,7 +6,7 @@ import { relative } from 'node:path'
  * the package they are among other packages, and so are the stories of the library.
  */
 const inside =
-  /\/(src\/(sim|scenarios\/(language|checks|run|report))|node_modules(?!\/homeroom\/dist\/src\/scenarios\/stories\/))\//
+  /\/src\/tsx-on-node\.ts|\/(src\/(sim|scenarios\/(language|checks|run|report))|node_modules(?!\/homeroom\/dist\/src\/scenarios\/stories\/))\//
 
 /** The line of a story in a stack: `src/scenarios/stories/holds/half-rolled.ts:21:5`; null where there is none. */
 export function placeOf(stack: string | undefined): string | null {
@@ -15,7 +15,15 @@ export function placeOf(stack: string | undefined): string | null {
     if (url === undefined) continue
     const [, file, place] = /^(.+?)(:\d+:\d+)$/.exec(url) ?? []
     if (file === undefined || inside.test(file)) continue
-    return relative(process.cwd(), file.startsWith('file:') ? fileURLToPath(file) : file) + place
+    return fromHere(file) + place
   }
   return null
 }
+
+/** The line of a syntax error in TypeScript, which Node puts before the stack: `stories/rollover.ts:21`. */
+export function syntaxPlace(stack: string | undefined): string | null {
+  const [, file, line] = /^((?:file:\/\/)?\/[^\n]+?)(:\d+)\n/.exec(stack ?? '') ?? []
+  return file === undefined ? null : fromHere(file) + line
+}
+
+const fromHere = (file: string) => relative(process.cwd(), file.startsWith('file:') ? fileURLToPath(file) : file)

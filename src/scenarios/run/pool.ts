@@ -1,7 +1,9 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { StoryResult } from '../report/story-result.ts'
+import { HomeroomError } from '../../sim/error.ts'
 import type { Order } from './order.ts'
+import { type Unplayable, unplayable } from './unplayable.ts'
 import type { Said } from './worker.ts'
 
 export interface PoolEvents {
@@ -22,6 +24,7 @@ interface Player {
 /**
  * Plays stories in so many workers, or, where that is `here`, in this thread, each with a database of its own; gives when all
  * have ended, or, where `bail` is set, when those have ended that ran as the first one failed.
+ * @throws HomeroomError where a story's file has changed and can't be played any more
  * @throws Error where a worker breaks down or a story can't be played at all, which is a defect
  */
 export async function playAll(
@@ -58,7 +61,7 @@ function playerApart(): Player {
         if (said.type === 'clock') return onClock(said.id, said.at)
         done()
         if (said.type === 'result') resolve(said.result)
-        else reject(unplayable(order, said.message))
+        else reject(errorOf(order, said.why))
       }
       const onError = (error: unknown) => {
         done()
@@ -81,9 +84,11 @@ async function playerHere(): Promise<Player> {
   const store = await openStore('memory')
   const play = (order: Order, onClock: PoolEvents['onClock']) =>
     playOrder(order, store, (at) => onClock(order.id, at)).catch((error: unknown) => {
-      throw unplayable(order, error instanceof Error ? error.stack ?? error.message : String(error))
+      throw errorOf(order, unplayable(error))
     })
   return { play, close: () => store.close() }
 }
 
-const unplayable = ({ id }: Order, message: string) => new Error(`The story ${id} could not be played: ${message}`)
+/** A file that has changed since it was asked for is no defect. */
+const errorOf = ({ id }: Order, { code, message }: Unplayable) =>
+  code === null ? new Error(`The story ${id} could not be played: ${message}`) : new HomeroomError(code, message)

@@ -1,26 +1,14 @@
 import { z } from 'zod'
-import { calendarNames } from '../../sim/clock/calendars.ts'
-import { namedDay } from '../../sim/clock/named-day.ts'
-import { studentsMax, studentsMin } from '../../sim/district/district.ts'
-
-/** From when on a district that is generated looks for the day on which it starts. */
-const earliestStart = '2025-07-01'
+import { districtFields, rolloverSchema, routeSchema, startDay } from '../language/district-schema.ts'
 
 /** What the vendors do otherwise than by default; the models know which names there are. */
 const choices = z.record(z.string().max(60), z.json())
 
 const generatedSchema = z.strictObject({
-  students: z.int().min(studentsMin).max(studentsMax),
-  schools: z.int().min(1).max(2_000).optional(),
-  calendar: z.enum(calendarNames as ['semesters', 'trimesters', 'quarters', 'year-round']).optional(),
+  ...districtFields,
   seed: z.union([z.string().max(60), z.int()]).optional(),
-  shape: z.strictObject({
-    missingEmails: z.boolean().optional(),
-    sharedEmails: z.boolean().optional(),
-    parentWhoTeaches: z.boolean().optional(),
-  }).optional(),
-  route: z.enum(['csv-1.0', 'csv-2.0', 'oneroster-1.1', 'clever', 'classlink']).optional(),
-  rollover: z.enum(['by hand', 'by the calendar']).optional(),
+  route: routeSchema.optional(),
+  rollover: rolloverSchema.optional(),
   clever: choices.optional(),
   classlink: choices.optional(),
 })
@@ -44,7 +32,5 @@ export type GeneratedOptions = z.infer<typeof generatedSchema>
 
 /** The date at which a district begins; undefined: as worlds do. */
 export function startOf({ start, generated }: TrainingOptions): string | undefined {
-  if (start !== undefined && /^\d/.test(start)) return start
-  if (generated === null) return start
-  return namedDay(generated.calendar ?? 'semesters', start ?? 'first day of school', earliestStart)
+  return generated === null ? start : startDay(generated.calendar, start)
 }

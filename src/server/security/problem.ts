@@ -9,6 +9,7 @@ export const statusOf: Readonly<Record<HomeroomErrorCode, number>> = {
   clock_goes_back: 409,
   date_invalid: 400,
   policy_invalid: 400,
+  vendor_option_invalid: 400,
   columns_map_invalid: 400,
   input_unreadable: 400,
   input_too_large: 413,

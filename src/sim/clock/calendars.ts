@@ -1,7 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 
 export type CalendarName = 'semesters' | 'trimesters' | 'quarters' | 'year-round'
-export const calendarNames: readonly CalendarName[] = ['semesters', 'trimesters', 'quarters', 'year-round']
+export const calendarNames = [
+  'semesters',
+  'trimesters',
+  'quarters',
+  'year-round',
+] as const satisfies readonly CalendarName[]
 
 /** A season of the school year, as people call the part in which a term lies. */
 export type Season = 'fall' | 'winter' | 'spring'

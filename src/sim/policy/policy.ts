@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HomeroomError } from '../error.ts'
+import { explainIssues } from '../wording/explain-issues.ts'
 import { type HoldPolicy, holdPolicySchema } from './hold-policy.ts'
-import { explainIssues } from './policy-issue.ts'
 import { type PresetName, presetNames, presets } from './presets.ts'
 import { defaultServicePolicy, type ServicePolicy, servicePolicySchema } from './switches.ts'
 
@@ -32,7 +32,7 @@ export function parsePolicy(input: unknown = {}): Policy {
   const merged = merge(base, parts)
   const result = policySchema.safeParse(merged)
   if (result.success) return result.data
-  throw invalid(explainIssues(result.error.issues, merged))
+  throw invalid(explainIssues(result.error.issues, merged, knownKeys))
 }
 
 /** What holds without any setting. */
@@ -40,6 +40,14 @@ export const defaultPolicy: Policy = parsePolicy()
 
 function invalid(message: string): HomeroomError {
   return new HomeroomError('policy_invalid', `${message}; see docs/policies.md`)
+}
+
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  if (path.length === 0) return ['preset', 'hold', 'service']
+  const complete = { hold: presets.remind, service: defaultServicePolicy }
+  const place = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null)?.[key], complete)
+  if (path.at(-1) === 'override') return ['lifetime', 'hours']
+  return place === null ? ['percent', 'count'] : Object.keys(place as object)
 }
 
 /** Lays `over` onto `base`. What cannot be merged replaces, and is left to the schema to refuse. */

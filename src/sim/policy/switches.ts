@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { timeZoneSchema } from '../clock/time-zone.ts'
 import type { MailKind } from '../mail/mail.ts'
 import { field } from './field.ts'
 
@@ -31,17 +32,13 @@ const reuseDetection = z.strictObject({
   onNewName: z.boolean(),
 })
 
-const timeZone = z.string().refine(isTimeZone, {
-  error: 'Invalid time zone: expected a name such as "America/Chicago"',
-})
-
 /** A name or an address of a mail: short, and on one line. */
 const name = z.string().min(1).max(200).regex(/^[^\p{Cc}]*$/u, { error: 'Invalid text: expected a single line' })
 const address = z.email().max(254)
 
 /** Every switch of the service that is not about holds. Its fields' notes make docs/policies.md. */
 export const servicePolicySchema = z.strictObject({
-  timeZone: field(timeZone, {
+  timeZone: field(timeZoneSchema, {
     about: "The district's time zone: dates in reports and mails, and the days that the 90-day rule counts",
     mark: 'inferred',
     source: 'help/360000118440 gives the nightly window in Pacific time',
@@ -196,20 +193,4 @@ export const defaultServicePolicy: ServicePolicy = {
   adminAddress: 'admin@district.example',
   senderName: 'Roster sync',
   senderAddress: 'sync@service.example',
-}
-
-/** Zones that there are. Looking for one takes half a millisecond, and every district that is opened has one. */
-const zones = new Set<string>()
-/** A zone may be written in many ways. */
-const zonesMax = 1_000
-
-function isTimeZone(zone: string): boolean {
-  if (zones.has(zone)) return true
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-  } catch {
-    return false
-  }
-  if (zones.size < zonesMax) zones.add(zone)
-  return true
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { endpoints, type ListEndpoint } from '../../../mocks/classlink/endpoints.ts'
 import { schoolYear } from '../../../src/sim/clock/school-calendar.ts'
 import { byKind } from '../../../src/sim/routes/classlink/data-set.ts'
-import { defaultOptions } from '../../../src/sim/routes/classlink/options.ts'
+import { classLinkSettings } from '../../../src/sim/routes/classlink/options.ts'
 import type { Row } from '../../../src/sim/routes/classlink/row.ts'
 import { SharedRoster } from '../../../src/sim/routes/classlink/shared.ts'
 import { courseOf } from '../../../src/sim/routes/invented.ts'
@@ -178,7 +178,7 @@ describe('a view', () => {
     })
     const rows = [session('F1', 'semester'), session('T1', 'term'), session('FY', 'schoolYear')]
     const listed = (termsIncludeSemesters: boolean) => {
-      const settings = { ...defaultOptions, termsIncludeSemesters }
+      const settings = classLinkSettings({ termsIncludeSemesters })
       const roster = new SharedRoster(
         { ...byKind((): Row[] => []), academicSessions: rows },
         { categories: new Map(), lineItems: new Map(), results: new Map() },

@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { libraryFolder, selectStories, storyFiles } from '../../../src/scenarios/run/library.ts'
 
 const fixtures = fileURLToPath(new URL('../../fixtures/stories/', import.meta.url))
@@ -81,5 +84,40 @@ describe('A story is found', () => {
 
   test('or refused for a tag that no story has', async () => {
     await expect(selectStories({ asked: [], tags: ['no such tag'] })).rejects.toThrow('there are ')
+  })
+})
+
+describe('A file of stories that cannot be loaded is told of, with its line', () => {
+  const language = new URL('../../../src/homeroom.ts', import.meta.url).href
+  const loaded = async (...lines: string[]) => {
+    const folder = await mkdtemp(join(tmpdir(), 'homeroom-stories-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const file = join(folder, 'own.story.ts')
+    await writeFile(file, lines.join('\n'))
+    return selectStories({ asked: [file], tags: [] })
+  }
+
+  test.each<[what: string, lines: string[], message: RegExp]>([
+    [
+      'throws',
+      ['', `throw new TypeError('mine')`],
+      /^Mend \S*own\.story\.ts:2:\d+, which cannot be loaded: TypeError: mine$/,
+    ],
+    ['is no TypeScript', ['', 'const x: = 1'], /^Mend \S*own\.story\.ts\S*, which cannot be loaded: .*Error/],
+    [
+      'imports what is not there',
+      [`import './nowhere.ts'`],
+      /^Mend \S*own\.story\.ts\S*, which cannot be loaded: .*nowhere/,
+    ],
+    [
+      'tells what cannot be played',
+      [`import { scenario } from '${language}'`, `scenario('A', {}, async () => {})`],
+      /^\S*own\.story\.ts:2:\d+: The story "A" cannot be played: Correct "shows"/,
+    ],
+  ])('where it %s', async (_, lines, message) => {
+    await expect(loaded(...lines)).rejects.toMatchObject({
+      code: 'story_invalid',
+      message: expect.stringMatching(message),
+    })
   })
 })

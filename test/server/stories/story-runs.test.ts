@@ -49,14 +49,14 @@ describe('What the server plays of stories', () => {
     const page = await visitor.get('/stories/gone/story-1')
     expect(page.text).toContain('The run with seed 1 broke off. This is a defect of Homeroom')
     expect((await visitor.get('/stories')).text).toContain('▲ Broke off')
-    expect(gone.lines.join('\n')).toContain('The story gone/story-1 could not be played')
+    expect(gone.lines.join('\n')).toContain('.gone.ts, which cannot be loaded')
   })
 
   test('keeps the outcomes of the stories that were played last', async () => {
     const runs = new StoryRuns({ library: goneStories, outcomesKept: 2, onDefect: () => {} })
     const stories = await runs.list()
     for (const story of stories) {
-      await expect(runs.play(story, '1')).rejects.toThrow('could not be played')
+      await expect(runs.play(story, '1')).rejects.toThrow('.gone.ts, which cannot be loaded')
     }
     expect(stories.map(({ id }) => runs.outcomeOf(id))).toEqual([
       null,

@@ -15,7 +15,7 @@ import {
 import { dataOfFeed } from './intake/from-feed.ts'
 import { type Keys, keysOf } from './keys.ts'
 import type { GradebookKind, RosterKind } from './kinds.ts'
-import { type ClassLinkOptions, type ClassLinkSettings, defaultOptions } from './options.ts'
+import { type ClassLinkOptions, type ClassLinkSettings, classLinkSettings } from './options.ts'
 import type { Permissions } from './permissions.ts'
 import { type Content, type Row, stamp } from './row.ts'
 import { checkedSchedule, type Edge, edgesAfter, isBlackout, isLimited } from './schedule.ts'
@@ -39,8 +39,9 @@ export class ClassLinkVendor {
   #keys: Keys | null = null
   #shared: SharedRoster | null = null
 
+  /** @throws HomeroomError `vendor_option_invalid` */
   constructor(options: ClassLinkOptions = {}) {
-    this.settings = { ...defaultOptions, ...options }
+    this.settings = classLinkSettings(options)
   }
 
   /** A server that goes on from a state. */

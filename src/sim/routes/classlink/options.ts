@@ -1,3 +1,6 @@
+import { checkedOptions } from '../checked-options.ts'
+import { classLinkSettingsSchema } from './options-schema.ts'
+
 /** What a Roster Server does where the public documentation does not say; each default is inferred. */
 export interface ClassLinkOptions {
   /** The district server's host, as clients of the real one see it: `<district>-<st>-v2.rosterserver.com`. */
@@ -52,7 +55,7 @@ export interface ClassLinkOptions {
 
 export type ClassLinkSettings = Required<ClassLinkOptions>
 
-export const defaultOptions: ClassLinkSettings = {
+const defaults: ClassLinkSettings = {
   host: 'homeroom-ca-v2.rosterserver.com',
   timeZone: 'America/Los_Angeles',
   seed: '1',
@@ -78,3 +81,10 @@ export const defaultOptions: ClassLinkSettings = {
   gradingPeriodsPerTerm: 2,
   reportsKept: 100,
 }
+
+/** @throws HomeroomError `vendor_option_invalid` */
+export function classLinkSettings(options: ClassLinkOptions = {}): ClassLinkSettings {
+  return checkedOptions(classLinkSettingsSchema, { ...defaults, ...options }, names)
+}
+
+const names = { vendor: 'ClassLink', docs: 'docs/classlink.md', complete: defaults }

@@ -25,6 +25,7 @@ export class CleverVendor {
   #access: Access
   readonly #sisIds = new SisIds()
 
+  /** @throws HomeroomError `vendor_option_invalid` */
   constructor(choices: CleverChoices = {}) {
     this.#options = cleverOptions(choices)
     this.#memory = emptyMemory(this.options)

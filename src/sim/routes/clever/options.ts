@@ -1,4 +1,6 @@
+import { checkedOptions } from '../checked-options.ts'
 import type { RecordType } from './figures.ts'
+import { cleverOptionsSchema } from './options-schema.ts'
 import type { Kind } from './row.ts'
 
 /** When a change of a data set is so large that a person has to look at it. A limit of null is never exceeded. */
@@ -152,6 +154,14 @@ const defaults: CleverOptions = {
   },
 }
 
+/** @throws HomeroomError `vendor_option_invalid` */
 export function cleverOptions(choices: CleverChoices = {}): CleverOptions {
-  return { ...defaults, ...choices, replies: { ...defaults.replies, ...choices.replies } }
+  const options = { ...defaults, ...choices, replies: { ...defaults.replies, ...choices.replies } }
+  return checkedOptions(cleverOptionsSchema, options, names)
+}
+
+const names = {
+  vendor: 'Clever',
+  docs: 'docs/clever.md',
+  complete: { ...defaults, safetyThresholds, district: { id: '', name: '', domain: '' } },
 }

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { parseMoment } from '../../sim/clock/moment.ts'
+import { district } from '../../sim/district/district.ts'
+import { HomeroomError } from '../../sim/error.ts'
+import { defaultPolicy, parsePolicy } from '../../sim/policy/policy.ts'
+import { classLinkSettings } from '../../sim/routes/classlink/options.ts'
+import { cleverOptions } from '../../sim/routes/clever/options.ts'
+import { explainIssues } from '../../sim/wording/explain-issues.ts'
+import { districtFields, rolloverSchema, routeSchema, startDay } from './district-schema.ts'
+import type { Scenario } from './scenario.ts'
+
+const words = z.string().trim().min(1)
+const districtSchema = z.strictObject(
+  { ...districtFields, steadyStaff: z.boolean().optional() } satisfies Record<keyof Scenario['district'], z.ZodType>,
+)
+
+const scenarioSchema = z.strictObject(
+  {
+    title: words,
+    story: z.custom((story) => typeof story === 'function', {
+      error: 'Invalid story: expected a function of the cast, after the options',
+    }),
+    shows: words,
+    source: words,
+    incident: z.int().min(1).optional(),
+    tags: z.array(words).optional(),
+    district: districtSchema,
+    route: routeSchema,
+    // Whatever the models take; they say themselves what they do not.
+    clever: z.looseObject({}).optional(),
+    classlink: z.looseObject({}).optional(),
+    starts: words.optional(),
+    rollover: rolloverSchema.optional(),
+    policy: z.unknown().optional(),
+    mustFail: z.instanceof(RegExp, { error: 'Invalid pattern: expected a regular expression' }).optional(),
+  } satisfies Record<keyof Scenario, z.ZodType>,
+)
+
+/** What `scenario(…)` is given in its options. */
+const optionNames = Object.keys(scenarioSchema.shape).filter((name) => name !== 'title' && name !== 'story')
+
+/**
+ * A story that can be played, whatever it was written in: types say this already to those who have them checked.
+ * @throws HomeroomError `story_invalid`
+ */
+export function checkedScenario(scenario: Scenario): Scenario {
+  const { success, error } = scenarioSchema.safeParse(scenario)
+  if (!success) throw invalid(scenario, explainIssues(error.issues, scenario, knownKeys))
+  const { district: { calendar, schools }, policy, starts, clever, classlink } = scenario
+  try {
+    // What is as usual needs no look: a library of stories is loaded as a whole.
+    const { service } = policy === undefined ? defaultPolicy : parsePolicy(policy)
+    if (schools !== undefined) district(scenario.district)
+    if (starts !== undefined) parseMoment(startDay(calendar, starts), service.timeZone)
+    if (clever !== undefined) cleverOptions(clever)
+    if (classlink !== undefined) classLinkSettings(classlink)
+  } catch (error) {
+    throw error instanceof HomeroomError ? invalid(scenario, error.message) : error
+  }
+  return scenario
+}
+
+function knownKeys([part, ...rest]: readonly PropertyKey[]): readonly string[] {
+  if (part === undefined) return optionNames
+  return Object.keys(rest.length === 0 ? districtSchema.shape : districtFields.shape.unwrap().shape)
+}
+
+function invalid({ title }: Scenario, message: string): HomeroomError {
+  const name = typeof title === 'string' ? `"${title.slice(0, 100)}"` : 'without a title, which comes first,'
+  const readOn = message.includes('; see docs/') ? '' : '; see docs/stories.md'
+  return new HomeroomError('story_invalid', `The story ${name} cannot be played: ${message}${readOn}`)
+}
