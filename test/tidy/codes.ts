@@ -13,10 +13,11 @@ export const codeLists: readonly CodeList[] = [
   { type: 'FindingCode', declaredIn: 'src/sim/sync/finding.ts', documentedIn: 'docs/findings.md' },
 ]
 
-/** The codes of a union of string literals, or of the keys of the object that a type takes its keys from. */
+/** The codes of a union of string literals or a list, or of the keys of the object that a type takes its keys from. */
 export function codesIn(list: CodeList, files: readonly SourceFile[]): string[] {
   const source = files.find((file) => file.path === list.declaredIn)?.text ?? ''
-  const union = new RegExp(`type ${list.type} =((?:\\s*\\| '[a-z_]+')+)`).exec(source)?.[1]
+  const union = new RegExp(`type ${list.type} =((?:\\s*\\| '[a-z_]+')+)`).exec(source)?.[1] ??
+    / = \[((?:\s*'[a-z_]+',)+)\s*\] as const/.exec(source)?.[1]
   if (union) return [...union.matchAll(/'([a-z_]+)'/g)].map((match) => match[1]!)
   return [...source.matchAll(/^ {2}([a-z_]+): '(?:error|alert)',$/gm)].map((match) => match[1]!)
 }

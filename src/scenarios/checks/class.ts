@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { counted } from '../../sim/wording/count.ts'
+import { one, text } from '../language/asked.ts'
 import { ClassRef } from '../language/class-ref.ts'
 import type { FamiliesOfClass } from '../language/families.ts'
 import { Person } from '../language/person.ts'
@@ -22,6 +24,14 @@ const state = (wanted: 'active' | 'unclaimed' | 'archived') => async (ref: Class
   to: `be ${wanted}`,
   there: await stateOf(ref),
 })
+
+/** Who reads what was written to a class. */
+const readers = z.custom(
+  (it) => it instanceof Person || it instanceof Promise || Object.hasOwn(Object(it), 'studentIds'),
+  {
+    error: 'Invalid input: expected a person or the families of a class',
+  },
+)
 
 /** Checks on classes. */
 export const classMatchers = {
@@ -48,7 +58,7 @@ export const classMatchers = {
       to: `be owned by ${await teacher.label()}`,
       there: await stateOf(ref),
     }
-  }),
+  }, { teacher: one(Person, 'a teacher') }),
   toBeOwnedByNobody: matcher(...kind, async (ref) => ({
     pass: (await ref.now())?.owners.length === 0,
     subject: ref.name,
@@ -60,7 +70,7 @@ export const classMatchers = {
     subject: ref.name,
     to: `be named "${name}"`,
     there: await stateOf(ref),
-  })),
+  }), { name: text }),
   toHaveParticipants: matcher(...kind, async (ref, wanted: FamiliesOfClass | Promise<FamiliesOfClass>) => {
     const { label, studentIds } = await wanted
     const there = new Set(
@@ -88,7 +98,7 @@ export const classMatchers = {
       to: `have ${await person.label()} as a participant`,
       there: `${counted(participants.length, 'participant')}`,
     }
-  }),
+  }, { person: one(Person, 'a person') }),
   /** That somebody can read what was written to the class in a term: its history. */
   toShowHistoryOf: matcher(
     ...kind,
@@ -114,6 +124,7 @@ export const classMatchers = {
         there: `${reading.length} of ${counted(readers.length, 'person', 'people')} can read it`,
       }
     },
+    { term: text, to: z.strictObject({ to: readers }) },
   ),
 }
 

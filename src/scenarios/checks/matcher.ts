@@ -1,5 +1,7 @@
 import { HomeroomError } from '../../sim/error.ts'
+import { shown } from '../../sim/wording/explain-issues.ts'
 import { moment } from '../../sim/wording/moment.ts'
+import { type Asked, assertAsked } from '../language/asked.ts'
 import type { Stage } from '../language/stage.ts'
 
 /** Something in a story that can be checked. */
@@ -29,19 +31,25 @@ export type Matcher = (
 
 type Kind<Of extends Subject> = abstract new (...inputs: never[]) => Of
 
-/** Makes a matcher for subjects of a kind. Its failure names the subject, the figures and the date. */
+/**
+ * Makes a matcher for subjects of a kind, which is asked with so many inputs of these names. Its failure names the subject, the
+ * figures and the date.
+ */
 export function matcher<Of extends Subject, Inputs extends readonly unknown[]>(
   kind: Kind<Of>,
   kindName: string,
   find: (subject: Of, ...inputs: Inputs) => Promise<Found>,
+  asked: Asked = {},
 ): Matcher {
   return async function (received, ...inputs) {
     if (!(received instanceof kind)) {
       throw new HomeroomError(
         'story_invalid',
-        `Expected ${kindName} from the story in expect(…), got ${String(received)}`,
+        `Expected ${kindName} from the story in expect(…), got ${shown(received)}`,
       )
     }
+    const named = Object.keys(asked).map((name, place) => [name, inputs[place]])
+    assertAsked(asked, Object.fromEntries(named))
     // Vitest leaves it out where there is no `not`.
     const isNot = this.isNot === true
     const { found, text } = await received.stage.check(async () => {

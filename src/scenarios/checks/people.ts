@@ -1,7 +1,10 @@
+import { z } from 'zod'
+import { recordTypes } from '../../sim/policy/hold-policy.ts'
 import { counted } from '../../sim/wording/count.ts'
 import type { Mail } from '../../sim/mail/mail.ts'
 import { Admin, Download } from '../language/admin.ts'
-import type { ClassRef } from '../language/class-ref.ts'
+import { one, text, words } from '../language/asked.ts'
+import { ClassRef, namedClass } from '../language/class-ref.ts'
 import { isNamed } from '../language/find.ts'
 import { Person } from '../language/person.ts'
 import { Teacher } from '../language/teacher.ts'
@@ -25,11 +28,13 @@ const adminMail = matcher(
   Admin,
   'the administrator',
   async (admin, wanted: string | RegExp) => hasMail('the administrator', await admin.mails(), wanted),
+  { says: words },
 )
 const personMail = matcher(
   Person,
   'a person',
   async (person, wanted: string | RegExp) => hasMail(await person.label(), await person.mails(), wanted),
+  { says: words },
 )
 
 /** Checks on people, and on the administrator. */
@@ -46,7 +51,7 @@ export const peopleMatchers = {
       to: `have ${name} to claim`,
       there: toClaim.length === 0 ? 'no class waits' : `there wait ${toClaim.map((it) => it.name).join('; ')}`,
     }
-  }),
+  }, { class: namedClass }),
   toHaveSuggestedForArchiving: matcher(Teacher, 'a teacher', async (teacher, wanted: string | ClassRef) => {
     const { suggestedForArchiving } = await teacher.view()
     const name = typeof wanted === 'string' ? wanted : wanted.name
@@ -56,7 +61,7 @@ export const peopleMatchers = {
       to: `have ${name} suggested for archiving`,
       there: suggestedForArchiving.map((it) => it.name).join('; ') || 'no class is suggested',
     }
-  }),
+  }, { class: namedClass }),
   toOwn: matcher(Teacher, 'a teacher', async (teacher, wanted: string | ClassRef) => {
     const { owned } = await teacher.view()
     return {
@@ -65,7 +70,7 @@ export const peopleMatchers = {
       to: `own the active class ${typeof wanted === 'string' ? wanted : wanted.name}`,
       there: owned.length === 0 ? 'no active class' : `owned are ${owned.map((it) => it.name).join('; ')}`,
     }
-  }),
+  }, { class: namedClass }),
   toBeOfferedAMerge: matcher(Person, 'a person', async (person) => {
     const offers = await person.stage.world.people.mergeOffers(await person.accountId())
     return {
@@ -84,7 +89,7 @@ export const peopleMatchers = {
       to: `log in with ${contact}`,
       there: own.length === 0 ? 'neither email nor phone' : `the account has ${own.join(' and ')}`,
     }
-  }),
+  }, { contact: words }),
   toHaveAnAccount: matcher(Person, 'a person', async (person) => {
     const accountId = await person.accountId().catch(() => null)
     return {
@@ -103,7 +108,7 @@ export const peopleMatchers = {
       to: `be in ${ref.name}`,
       there: found === undefined ? 'not a participant' : `a participant (${found.standing})`,
     }
-  }),
+  }, { class: one(ClassRef, 'a class') }),
   toHaveReceived: matcher(Person, 'a person', async (person, text: string) => {
     let [count, has] = [0, false]
     for await (const message of person.stage.world.messages.received(await person.accountId())) {
@@ -116,8 +121,21 @@ export const peopleMatchers = {
       to: `have received "${text}"`,
       there: counted(count, 'message'),
     }
-  }),
+  }, { text }),
 }
+
+const type = z.enum(recordTypes).optional()
+
+/** One kind of rows. */
+const listedRows = z.strictObject({
+  removals: type,
+  additions: type,
+  updates: type,
+  labelled: text.optional(),
+  count: z.int().min(0).optional(),
+}).refine(({ removals, additions, updates }) => [removals, additions, updates].filter(Boolean).length === 1, {
+  error: 'Invalid rows: expected one of "removals", "additions" and "updates"',
+})
 
 /** Checks on what the administrator downloads. */
 export const downloadMatchers = {
@@ -151,5 +169,6 @@ export const downloadMatchers = {
         there: [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'no row',
       })
     },
+    { rows: listedRows },
   ),
 }

@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import { counted, joined } from '../../sim/wording/count.ts'
-import type { ClassRef } from '../language/class-ref.ts'
+import { holdTypes } from '../../sim/policy/hold-policy.ts'
+import { one } from '../language/asked.ts'
+import { type ClassRef, namedClass } from '../language/class-ref.ts'
 import { isNamed } from '../language/find.ts'
-import type { Person } from '../language/person.ts'
+import { Person } from '../language/person.ts'
 import { School } from '../language/school.ts'
 import { type Found, matcher } from './matcher.ts'
 
@@ -30,7 +33,7 @@ export const schoolMatchers = {
       to: `be on hold${reason === undefined ? '' : ` for "${reason}"`}`,
       there: await statusOf(school),
     }
-  }),
+  }, { hold: z.strictObject({ for: z.enum(holdTypes) }).optional() }),
   toBeConnected: matcher(School, 'a school', status('connected', 'be connected')),
   toBeDisconnected: matcher(School, 'a school', status('not connected', 'be not connected')),
   toHaveLostNobody: matcher(School, 'a school', async (school) => {
@@ -65,7 +68,7 @@ export const schoolMatchers = {
         people.filter((it) => it.role === role).length
       } of them ${role}s`,
     }
-  }),
+  }, { person: one(Person, 'a person') }),
   toListClass: matcher(School, 'a school', async (school, wanted: string | ClassRef) => {
     const classes = (await school.classes()).filter(({ state }) => state !== 'archived')
     const name = typeof wanted === 'string' ? wanted : wanted.name
@@ -75,7 +78,7 @@ export const schoolMatchers = {
       to: `list the class ${name}`,
       there: `its list has ${counted(classes.length, 'class', 'classes')} that are not archived`,
     }
-  }),
+  }, { class: namedClass }),
 }
 
 async function hasByHand(people: Awaited<ReturnType<School['people']>>, person: Person): Promise<boolean> {

@@ -1,5 +1,9 @@
+import { z } from 'zod'
+import { fileErrorCodes } from '../../sim/roster/file-error.ts'
+import { findingSeverities } from '../../sim/sync/finding.ts'
 import type { UploadStatus } from '../../sim/sync/report.ts'
-import type { ClassRef } from '../language/class-ref.ts'
+import { one, text } from '../language/asked.ts'
+import { ClassRef } from '../language/class-ref.ts'
 import { Upload } from '../language/upload.ts'
 import { type Found, matcher } from './matcher.ts'
 
@@ -14,6 +18,8 @@ const status = (wanted: readonly UploadStatus[], to: string) => async (upload: U
       report.fileErrors.slice(0, 3).map(({ message }) => `; ${message}`).join(''),
   }
 }
+
+const inWords = (code: string) => code.replaceAll('_', ' ')
 
 /** Checks on uploads. */
 export const uploadMatchers = {
@@ -42,6 +48,9 @@ export const uploadMatchers = {
         ? 'it reports no error and no alert'
         : findings.slice(0, 6).map(({ code, message }) => `${code}: ${message}`).join('; '),
     }
+  }, {
+    what: z.enum(Object.keys(findingSeverities).map(inWords)),
+    about: z.strictObject({ class: one(ClassRef, 'a class').optional() }).optional(),
   }),
   toHaveFileError: matcher(
     Upload,
@@ -55,6 +64,7 @@ export const uploadMatchers = {
         there: fileErrors.slice(0, 5).map((it) => `${it.file}: ${it.code}`).join('; ') || 'no file error',
       }
     },
+    { error: z.strictObject({ file: text, is: z.enum(fileErrorCodes.map(inWords)) }) },
   ),
   toChangeNothing: matcher(Upload, 'an upload', async (upload) => {
     const { schools } = await upload.report()

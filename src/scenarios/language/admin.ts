@@ -1,11 +1,14 @@
+import { z } from 'zod'
 import { joined } from '../../sim/wording/count.ts'
 import type { Mail } from '../../sim/mail/mail.ts'
 import type { RouteName } from '../../sim/routes/route.ts'
 import type { ChangeRow } from '../../sim/world.ts'
 import { AddedPerson } from './added-person.ts'
-import type { ClassRef } from './class-ref.ts'
+import { assertAsked, one, text } from './asked.ts'
+import { ClassRef } from './class-ref.ts'
+import { routeSchema } from './district-schema.ts'
 import type { Person } from './person.ts'
-import type { School } from './school.ts'
+import { School } from './school.ts'
 import type { Stage } from './stage.ts'
 import { Upload } from './upload.ts'
 
@@ -25,6 +28,12 @@ export class Download {
 }
 
 const name = 'administrator'
+const aSchool = one(School, 'a school')
+const someSchools = z.union([z.literal('all'), aSchool, z.array(aSchool)], {
+  error: 'Invalid input: expected a school, several, or "all"',
+})
+const ofUpload = z.looseObject({ id: z.int() }).optional()
+const byContact = z.strictObject({ email: z.string().optional(), phone: z.string().optional() })
 
 /** The district's administrator, who is in charge of the sync. */
 export class Admin {
@@ -42,8 +51,10 @@ export class Admin {
    */
   async approveHold(
     schools: School | readonly School[] | 'all' = 'all',
-    { seenIn }: { seenIn?: { readonly id: number } } = {},
+    options: { seenIn?: { readonly id: number } } = {},
   ) {
+    assertAsked({ schools: someSchools, options: z.strictObject({ seenIn: ofUpload }) }, { schools, options })
+    const { seenIn } = options
     const { world } = this.stage
     const held = await world.holds()
     const chosen = schools === 'all'
@@ -64,7 +75,12 @@ export class Admin {
   }
 
   /** The CSV of changes of the last upload, or of one that is given, of a school or of all. */
-  async download(_: 'changes', school?: School, { of }: { of?: { readonly id: number } } = {}): Promise<Download> {
+  async download(what: 'changes', school?: School, options: { of?: { readonly id: number } } = {}): Promise<Download> {
+    assertAsked(
+      { what: z.literal('changes'), school: aSchool.optional(), options: z.strictObject({ of: ofUpload }) },
+      { what, school, options },
+    )
+    const { of } = options
     const { uploadId } = await this.stage.world.report(of?.id)
     const rows: ChangeRow[] = []
     for await (const row of this.stage.world.changes(uploadId, school?.id)) rows.push(row)
@@ -77,6 +93,7 @@ export class Admin {
 
   /** Archives classes of any owners at once; the owners are mailed. */
   async archive(classes: readonly ClassRef[]): Promise<void> {
+    assertAsked({ classes: z.array(one(ClassRef, 'a class')) }, { classes })
     await this.#act(
       `archives ${classes.map((it) => it.name).join(', ')}`,
       [],
@@ -109,8 +126,10 @@ export class Admin {
     role: 'teacher' | 'guardian' | 'student' | 'staff' | 'administrator',
     name: string,
     school: School,
-    { email = '', phone = '' }: { email?: string; phone?: string },
+    contactPoints: { email?: string; phone?: string },
   ): Promise<AddedPerson> {
+    assertAsked({ name: text, school: aSchool, contact: byContact }, { name, school, contact: contactPoints })
+    const { email = '', phone = '' } = contactPoints
     const [firstName = '', ...rest] = name.split(' ')
     const contact = { ...(email && { email }), ...(phone && { phone }) }
     await this.#act(
@@ -132,6 +151,7 @@ export class Admin {
 
   /** The district goes over to another route; what the one before rostered is removed. */
   async switchTo(route: RouteName): Promise<Upload> {
+    assertAsked({ route: routeSchema }, { route })
     const { stage } = this
     const text = `goes over to the route ${route}`
     const { uploadId } = await stage.act({ by: name, text, changesRoster: true }, async () => {
@@ -143,11 +163,12 @@ export class Admin {
   }
 
   /** Writes to everybody of a school. Gives how many people it reached. */
-  async message(school: School, text: string): Promise<number> {
+  async message(school: School, words: string): Promise<number> {
+    assertAsked({ school: aSchool, text }, { school, text: words })
     const { recipients } = await this.#act(
-      `writes to ${school.name}: ${text}`,
+      `writes to ${school.name}: ${words}`,
       [school.name],
-      () => this.stage.world.messages.toSchool({ schoolId: school.id, by: 'district administrator', text }),
+      () => this.stage.world.messages.toSchool({ schoolId: school.id, by: 'district administrator', text: words }),
     )
     return recipients
   }

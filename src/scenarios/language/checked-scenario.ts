@@ -5,39 +5,40 @@ import { HomeroomError } from '../../sim/error.ts'
 import { defaultPolicy, parsePolicy } from '../../sim/policy/policy.ts'
 import { classLinkSettings } from '../../sim/routes/classlink/options.ts'
 import { cleverOptions } from '../../sim/routes/clever/options.ts'
-import { explainIssues } from '../../sim/wording/explain-issues.ts'
+import { explainIssues, keysOf, type KnownKeys } from '../../sim/wording/explain-issues.ts'
+import { text } from './asked.ts'
 import { districtFields, rolloverSchema, routeSchema, startDay } from './district-schema.ts'
 import type { Scenario } from './scenario.ts'
 
-const words = z.string().trim().min(1)
 const districtSchema = z.strictObject(
   { ...districtFields, steadyStaff: z.boolean().optional() } satisfies Record<keyof Scenario['district'], z.ZodType>,
 )
 
 const scenarioSchema = z.strictObject(
   {
-    title: words,
+    title: text,
     story: z.custom((story) => typeof story === 'function', {
       error: 'Invalid story: expected a function of the cast, after the options',
     }),
-    shows: words,
-    source: words,
+    shows: text,
+    source: text,
     incident: z.int().min(1).optional(),
-    tags: z.array(words).optional(),
+    tags: z.array(text).optional(),
     district: districtSchema,
     route: routeSchema,
     // Whatever the models take; they say themselves what they do not.
     clever: z.looseObject({}).optional(),
     classlink: z.looseObject({}).optional(),
-    starts: words.optional(),
+    starts: text.optional(),
     rollover: rolloverSchema.optional(),
     policy: z.unknown().optional(),
     mustFail: z.instanceof(RegExp, { error: 'Invalid pattern: expected a regular expression' }).optional(),
   } satisfies Record<keyof Scenario, z.ZodType>,
 )
 
-/** What `scenario(…)` is given in its options. */
-const optionNames = Object.keys(scenarioSchema.shape).filter((name) => name !== 'title' && name !== 'story')
+/** The title and the story itself are no options. */
+const knownKeys: KnownKeys = (path) =>
+  keysOf(scenarioSchema)(path).filter((name) => path.length > 0 || (name !== 'title' && name !== 'story'))
 
 /**
  * A story that can be played, whatever it was written in: types say this already to those who have them checked.
@@ -58,11 +59,6 @@ export function checkedScenario(scenario: Scenario): Scenario {
     throw error instanceof HomeroomError ? invalid(scenario, error.message) : error
   }
   return scenario
-}
-
-function knownKeys([part, ...rest]: readonly PropertyKey[]): readonly string[] {
-  if (part === undefined) return optionNames
-  return Object.keys(rest.length === 0 ? districtSchema.shape : districtFields.shape.unwrap().shape)
 }
 
 function invalid({ title }: Scenario, message: string): HomeroomError {

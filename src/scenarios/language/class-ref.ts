@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { ClassId } from '../../sim/classes/class-id.ts'
 import type { ClassParticipant, SchoolClass } from '../../sim/classes/list-classes.ts'
 import { HomeroomError } from '../../sim/error.ts'
@@ -43,3 +44,8 @@ export class ClassRef {
     return await this.stage.world.classes.participants(this.id)
   }
 }
+
+/** A class that a story has, or the name of one. */
+export const namedClass = z.custom((it) => it instanceof ClassRef || (typeof it === 'string' && it.trim() !== ''), {
+  error: 'Invalid input: expected a class of the story, or a name',
+})

@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { safetyThresholds } from '../../sim/routes/clever/options.ts'
-import type { School } from './school.ts'
+import { assertAsked, one } from './asked.ts'
+import { School } from './school.ts'
 import type { Stage } from './stage.ts'
 import { VendorActor } from './vendor.ts'
 
@@ -9,6 +11,16 @@ export interface Sharing {
   readonly staff?: boolean
   readonly contacts?: boolean
 }
+
+const percent = z.number().min(0).max(100).optional()
+const limitsOf = z.strictObject({ deleted: percent, updated: percent })
+const whatIsShared = z.strictObject({
+  schools: z.union([z.literal('all'), z.array(one(School, 'a school'))], {
+    error: 'Invalid input: expected schools, or "all"',
+  }).optional(),
+  staff: z.boolean().optional(),
+  contacts: z.boolean().optional(),
+})
 
 /** Clever, and those of the district who use its dashboard. */
 export class Clever extends VendorActor<'clever'> {
@@ -41,8 +53,10 @@ export class Clever extends VendorActor<'clever'> {
   /** Lets a change wait above so many percent of any record type; what is left out has no limit. */
   async setThresholds(
     whose: 'district' | 'app',
-    { deleted, updated }: { readonly deleted?: number | undefined; readonly updated?: number | undefined },
+    limits: { readonly deleted?: number | undefined; readonly updated?: number | undefined },
   ): Promise<void> {
+    assertAsked({ whose: z.enum(['district', 'app']), limits: limitsOf }, { whose, limits })
+    const { deleted, updated } = limits
     const key = whose === 'district' ? 'districtHold' : 'safetyThresholds'
     const isOff = deleted === undefined && updated === undefined
     const known = this.model.options[key] ?? safetyThresholds
@@ -61,7 +75,9 @@ export class Clever extends VendorActor<'clever'> {
   }
 
   /** Shares otherwise with the service, from now on; imports have no part in it. */
-  async shares({ schools, ...more }: Sharing): Promise<void> {
+  async shares(sharing: Sharing): Promise<void> {
+    assertAsked({ sharing: whatIsShared }, { sharing })
+    const { schools, ...more } = sharing
     const names = schools === 'all' ? 'all schools' : schools?.map(({ name }) => name).join(' and ')
     const words = Object.entries(more).map(([what, shared]) => `${shared ? '' : 'no '}${what}`)
     await this.#set(`shares ${[names, ...words].filter(Boolean).join(', ')}`, () =>

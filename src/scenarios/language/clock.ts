@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Deadline } from '../../sim/clock/deadline.ts'
 import type { Duration } from '../../sim/clock/moment.ts'
+import { assertAsked, text } from './asked.ts'
 import type { Stage } from './stage.ts'
 
 /** The virtual clock. What falls due on the way happens, in its order. */
@@ -25,6 +27,7 @@ export class Clock {
    * time. A day without time means 02:00, when the nightly sync runs.
    */
   async to(when: string): Promise<void> {
+    assertAsked({ when: text }, { when })
     await this.#stage.rehearsal.to(when)
   }
 
@@ -39,7 +42,8 @@ export class Clock {
   }
 
   /** Goes on until nothing is due any more, or the nightly sync has changed nothing; for 400 days at most. */
-  async untilQuiet(options?: { readonly daysMax?: number }): Promise<void> {
+  async untilQuiet(options: { readonly daysMax?: number } = {}): Promise<void> {
+    assertAsked({ options: z.strictObject({ daysMax: z.int().min(1).optional() }) }, { options })
     await this.#stage.rehearsal.untilQuiet(options)
   }
 }

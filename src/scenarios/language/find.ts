@@ -16,8 +16,9 @@ export interface Whom {
 
 /** @throws HomeroomError `story_invalid` */
 export function parseWhom(text: string): Whom {
-  const [, ordinal = 'first', className, schoolName] = /^(?:(\w+) )?(?:of (.+?))??(?: ?at (.+))?$/.exec(text.trim()) ??
-    []
+  const [, ordinal = 'first', className, schoolName] =
+    /^(?:(\w+) )?(?:of (.+?))??(?: ?at (.+))?$/.exec(String(text).trim()) ??
+      []
   const place = ordinals.indexOf(ordinal)
   if (place < 0 || (className === undefined && schoolName === undefined)) {
     throw new HomeroomError(
@@ -28,16 +29,19 @@ export function parseWhom(text: string): Whom {
   return { ordinal: place, ...(className && { className }), ...(schoolName && { schoolName }) }
 }
 
+/** What a school may be called by its kind. */
+const kinds = /(^|[ ])(elementary|middle|high|school)$/i
+
 /**
  * A school by its name, or the first one of a kind: `high`.
  * @throws HomeroomError `story_invalid`
  */
 export function findSchool<School extends { readonly name: string }>(schools: readonly School[], name: string): School {
-  const asked = name.toLowerCase().replace(/^the | school$/g, '')
-  const found = schools.find((it) => it.name.toLowerCase() === name.toLowerCase()) ??
+  const asked = String(name).toLowerCase().replace(/^the | school$/g, '')
+  const found = schools.find((it) => it.name.toLowerCase() === String(name).toLowerCase()) ??
     schools.find((it) => it.name.toLowerCase().endsWith(` ${asked}`)) ??
     // A district of one school has no kinds.
-    (schools.length === 1 ? schools[0] : undefined)
+    (schools.length === 1 && kinds.test(name) ? schools[0] : undefined)
   if (found !== undefined) return found
   throw new HomeroomError(
     'story_invalid',
@@ -68,7 +72,7 @@ export function findClasses(
 
 /** Whether a class is meant by a name: by its whole name, or its title. */
 export function isNamed(name: string, asked: string): boolean {
-  const [full, wanted] = [name.toLowerCase(), asked.toLowerCase()]
+  const [full, wanted] = [name.toLowerCase(), String(asked).toLowerCase()]
   return full === wanted || full.startsWith(`${wanted}, `)
 }
 

@@ -1,4 +1,6 @@
-import type { Breakable } from '../../sim/checks/sabotage.ts'
+import { z } from 'zod'
+import { type Breakable, breakable } from '../../sim/checks/sabotage.ts'
+import { assertAsked } from './asked.ts'
 import type { Stage } from './stage.ts'
 
 /** Does to the service what no rule of it does, so that a canary story can prove that the invariants notice. */
@@ -11,6 +13,7 @@ export class Saboteur {
 
   /** Breaks an invariant behind the service's back. */
   async breaks(invariant: Breakable): Promise<void> {
+    assertAsked({ invariant: z.enum(breakable) }, { invariant })
     await this.#stage.act({ by: 'saboteur', text: `breaks that ${invariant}` }, () => this.#stage.sabotage(invariant))
   }
 }

@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { HomeroomError } from '../../sim/error.ts'
 import { mistakeNamed } from '../../sim/district/mistakes/mistakes.ts'
 import type { SisEdit } from '../../sim/district/sis-edit.ts'
+import { assertAsked, one, text } from './asked.ts'
 import { findClasses, findSchool, parseWhom } from './find.ts'
 import type { Person } from './person.ts'
-import type { School } from './school.ts'
+import { School } from './school.ts'
 import type { Stage } from './stage.ts'
 import type { Student } from './student.ts'
 import type { Teacher } from './teacher.ts'
@@ -11,6 +13,15 @@ import { TeacherOfId } from './teacher-of-id.ts'
 
 /** What goes wrong in an export: a mistake's name (docs/districts.md), or several. */
 export type WhatGoesWrong = string | readonly string[]
+
+const mistakes = z.union([text, z.array(text)], { error: 'Invalid input: expected the name of a mistake, or several' })
+const aSchool = one(School, 'a school')
+const corrections = z.strictObject({
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+})
 
 /** The district's student information system, and those who keep it. */
 export class SisActor {
@@ -27,7 +38,9 @@ export class SisActor {
    * the mistake that is given, or none.
    * @throws HomeroomError `mistake_unknown`
    */
-  async rollOver({ mistake = [], school }: { mistake?: WhatGoesWrong; school?: School } = {}): Promise<void> {
+  async rollOver(options: { mistake?: WhatGoesWrong; school?: School } = {}): Promise<void> {
+    const { mistake = [], school } = options
+    assertAsked({ options: z.strictObject({ mistake: mistakes.optional(), school: aSchool.optional() }) }, { options })
     const names = this.#mistakes(mistake)
     const text = (term: string) => `rolls over to ${term}${wrong(names, school)}`
     const { sis, rehearsal } = this.#stage
@@ -41,7 +54,9 @@ export class SisActor {
    * What its exports have from now on: `complete`, or a mistake's name.
    * @throws HomeroomError `mistake_unknown`
    */
-  async exports(what: WhatGoesWrong, { school }: { school?: School } = {}): Promise<void> {
+  async exports(what: WhatGoesWrong, options: { school?: School } = {}): Promise<void> {
+    assertAsked({ what: mistakes, options: z.strictObject({ school: aSchool.optional() }) }, { what, options })
+    const { school } = options
     const names = what === 'complete' ? [] : this.#mistakes(what)
     const text = names.length === 0 ? 'exports everything again' : `exports${wrong(names, school)}`
     await this.#stage.act({ by: 'SIS', text, ...about(school) }, () => Promise.resolve(this.#set(names, school)))
@@ -51,8 +66,9 @@ export class SisActor {
   async hire(
     name: string,
     school: School,
-    email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@${this.#stage.district.domain}`,
+    email = `${String(name).toLowerCase().replace(/[^a-z]+/g, '.')}@${this.#stage.district.domain}`,
   ) {
+    assertAsked({ name: text, school: aSchool, email: text }, { name, school, email })
     const [firstName = '', ...rest] = name.split(' ')
     const id = `NEW-${name.toUpperCase().replace(/[^A-Z]+/g, '-')}`
     const lastName = rest.join(' ')
@@ -110,7 +126,9 @@ export class SisActor {
   }
 
   /** A second teacher is listed with a class; `primary` says whether as an owner. */
-  async addTeacher(teacher: Teacher, className: string, { primary }: { primary: boolean }): Promise<void> {
+  async addTeacher(teacher: Teacher, className: string, options: { primary: boolean }): Promise<void> {
+    assertAsked({ options: z.strictObject({ primary: z.boolean() }) }, { options })
+    const { primary } = options
     const { sourceId, name } = await teacher.known()
     const { id, schoolId, name: full } = await this.#class(className)
     await this.#edit(
@@ -138,6 +156,7 @@ export class SisActor {
     person: Person,
     changes: { email?: string; phone?: string; firstName?: string; lastName?: string },
   ): Promise<void> {
+    assertAsked({ changes: corrections }, { changes })
     const { role, sourceId, name } = await person.known()
     const what = Object.entries(changes).map(([field, value]) => `${words(field)} ${value}`).join(', ')
     await this.#edit(`has ${what} for ${role} ${name}`, ['changes', role, sourceId, changes])
@@ -150,8 +169,11 @@ export class SisActor {
   async move(
     student: Student,
     school: School,
-    { forgets }: { forgets?: 'the row of the student' } = {},
+    options: { forgets?: 'the row of the student' } = {},
   ): Promise<void> {
+    const known = z.strictObject({ forgets: z.literal('the row of the student').optional() })
+    assertAsked({ school: aSchool, options: known }, { school, options })
+    const { forgets } = options
     const { sourceId, name, schoolId } = await student.known()
     const listing = await this.#stage.roster()
     const there = listing.classes.filter((it) => it.schoolId === school.id)

@@ -54,7 +54,7 @@ async function performAtVendor(act: ActAtVendor, stage: TrainingStage): Promise<
       assertRange(act)
       return await clever.pause(act.from, act.to)
     case 'clever thresholds':
-      return await clever.setThresholds(act.whose, act)
+      return await clever.setThresholds(act.whose, { deleted: act.deleted, updated: act.updated })
     case 'clever rotate token':
       return await clever.rotateToken()
     case 'clever disconnect':

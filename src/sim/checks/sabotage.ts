@@ -29,6 +29,9 @@ const defects: Readonly<Record<Breakable, string>> = {
     `update district set last_accepted_at = last_accepted_at - interval '1 day' where district_id = $1`,
 }
 
+/** Every invariant that can be broken so. */
+export const breakable = Object.keys(defects) as Breakable[]
+
 /** Breaks a district behind the service's back, to prove that an invariant can fail. */
 export async function sabotage(store: Store, districtId: string, invariant: Breakable): Promise<void> {
   await store.run(defects[invariant], [districtId])

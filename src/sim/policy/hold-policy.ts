@@ -3,12 +3,15 @@ import type { RecordType } from '../sync/report.ts'
 import { field } from './field.ts'
 
 /** Why a school is on hold, in the service's words. */
-export type HoldType =
-  | 'large number of removals'
-  | 'too many parent connections'
-  | 'emergency or secondary contacts'
-  | 'data configuration'
-  | 'not connected'
+export const holdTypes = [
+  'large number of removals',
+  'too many parent connections',
+  'emergency or secondary contacts',
+  'data configuration',
+  'not connected',
+] as const
+
+export type HoldType = typeof holdTypes[number]
 
 /** One reason of a hold, with its arithmetic. */
 export interface HoldReason {

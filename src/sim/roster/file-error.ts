@@ -1,17 +1,20 @@
 /** The closed list of file error codes. Each has the service's label, a test, and a line in `docs/file-errors.md`. */
-export type FileErrorCode =
-  | 'unreadable_file'
-  | 'bad_encoding'
-  | 'invalid_columns'
-  | 'invalid_quotes'
-  | 'missing_id'
-  | 'missing_header'
-  | 'unknown_header'
-  | 'missing_file'
-  | 'duplicate_id'
-  | 'empty_set'
-  | 'invalid_value'
-  | 'too_large'
+export const fileErrorCodes = [
+  'unreadable_file',
+  'bad_encoding',
+  'invalid_columns',
+  'invalid_quotes',
+  'missing_id',
+  'missing_header',
+  'unknown_header',
+  'missing_file',
+  'duplicate_id',
+  'empty_set',
+  'invalid_value',
+  'too_large',
+] as const
+
+export type FileErrorCode = typeof fileErrorCodes[number]
 
 /** One fault that the scan found. While one remains nothing of the organization is applied. */
 export interface FileError {

@@ -84,7 +84,5 @@ const defaults: ClassLinkSettings = {
 
 /** @throws HomeroomError `vendor_option_invalid` */
 export function classLinkSettings(options: ClassLinkOptions = {}): ClassLinkSettings {
-  return checkedOptions(classLinkSettingsSchema, { ...defaults, ...options }, names)
+  return checkedOptions(classLinkSettingsSchema, { ...defaults, ...options }, 'ClassLink', 'docs/classlink.md')
 }
-
-const names = { vendor: 'ClassLink', docs: 'docs/classlink.md', complete: defaults }

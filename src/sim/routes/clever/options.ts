@@ -157,11 +157,5 @@ const defaults: CleverOptions = {
 /** @throws HomeroomError `vendor_option_invalid` */
 export function cleverOptions(choices: CleverChoices = {}): CleverOptions {
   const options = { ...defaults, ...choices, replies: { ...defaults.replies, ...choices.replies } }
-  return checkedOptions(cleverOptionsSchema, options, names)
-}
-
-const names = {
-  vendor: 'Clever',
-  docs: 'docs/clever.md',
-  complete: { ...defaults, safetyThresholds, district: { id: '', name: '', domain: '' } },
+  return checkedOptions(cleverOptionsSchema, options, 'Clever', 'docs/clever.md')
 }
