@@ -1,8 +1,18 @@
+import { z } from 'zod'
+import { rosterKinds } from '../../sim/routes/classlink/kinds.ts'
 import type { Thresholds } from '../../sim/routes/classlink/thresholds.ts'
 import { importText } from '../../sim/routes/classlink-route.ts'
-import type { School } from './school.ts'
+import { assertAsked, one } from './asked.ts'
+import { School } from './school.ts'
 import type { Stage } from './stage.ts'
 import { VendorActor } from './vendor.ts'
+
+const limit = z.number().min(0).optional()
+const limits = z.strictObject({ added: limit, updated: limit, removed: limit }).optional()
+const thresholdsOfKinds = Object.fromEntries(rosterKinds.map((kind) => [kind, limits]))
+const someSchools = z.union([z.literal('all schools'), z.array(one(School, 'a school'))], {
+  error: 'Invalid input: expected schools, or "all schools"',
+})
 
 /** ClassLink Roster Server, and those of the district who keep its settings. */
 export class ClassLink extends VendorActor<'classlink'> {
@@ -27,12 +37,14 @@ export class ClassLink extends VendorActor<'classlink'> {
 
   /** Takes in additions alone from now on, or everything again. */
   async limitImports(limited: boolean): Promise<void> {
+    assertAsked({ limited: z.boolean() }, { limited })
     const text = limited ? 'has Limited Imports: additions alone' : 'has no Limited Imports any more'
     await this.#set(text, () => this.model.setLimitedImports(limited))
   }
 
   /** Holds an import back that changes more percent of a type than this. */
   async setThresholds(thresholds: Thresholds): Promise<void> {
+    assertAsked({ thresholds: z.strictObject(thresholdsOfKinds) }, { thresholds })
     const text = Object.entries(thresholds).map(([kind, limits]) =>
       Object.entries(limits).map(([change, percent]) => `${percent} % ${change} in ${kind}`).join(', ')
     )
@@ -49,6 +61,7 @@ export class ClassLink extends VendorActor<'classlink'> {
 
   /** Shares these schools alone with the service, or all of them. */
   async shares(schools: readonly School[] | 'all schools'): Promise<void> {
+    assertAsked({ schools: someSchools }, { schools })
     const text = schools === 'all schools' ? schools : schools.map(({ name }) => name).join(' and ')
     await this.#set(
       `shares ${text}`,

@@ -32,6 +32,7 @@ export class Clever extends VendorActor<'clever'> {
 
   /** Imports nothing from one day until another; what is shared can still be read. */
   async pause(start: string, end: string): Promise<void> {
+    assertAsked({ start: z.iso.date(), end: z.iso.date() }, { start, end })
     await this.#set(`pauses the imports from ${start} to ${end}`, () => this.model.setPause(start, end))
   }
 

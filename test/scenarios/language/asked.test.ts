@@ -63,6 +63,26 @@ const misuses: readonly [what: string, misuse: Misuse, message: string][] = [
     'Remove the unknown "hold.type", known there: "for"',
   ],
   [
+    'a pause from a day in words',
+    ({ clever }) => clever.pause('monday', '2026-02-01'),
+    'Correct "start": Invalid ISO date',
+  ],
+  [
+    'a limit of Clever that there is not',
+    ({ clever }) => clever.setThresholds('app', { removed: 5 }),
+    'Remove the unknown "limits.removed", known there: "deleted", "updated"',
+  ],
+  [
+    'a limit of ClassLink that there is not',
+    ({ classlink }) => classlink.setThresholds({ classes: { deleted: 5 } }),
+    'Remove the unknown "thresholds.classes.deleted", known there: "added", "updated", "removed"',
+  ],
+  [
+    'the name of a school to share',
+    ({ classlink }) => classlink.shares(['Oak School']),
+    'Correct "schools": expected schools, or "all schools", not ["Oak School"]',
+  ],
+  [
     'a check on something else',
     (cast) => anything(cast.admin).toBeOnHold(),
     'Expected a school from the story in expect(…)',
