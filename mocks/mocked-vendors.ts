@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { checkedOptions } from '../src/sim/routes/checked-options.ts'
 import { generatedSource } from './vendors/roster-source.ts'
 import { vendors } from './vendors/vendors.ts'
 import type { FaultSwitches } from './faults/switches.ts'
@@ -15,6 +17,16 @@ export interface MockedVendorsOptions {
   /** ClassLink sends booleans and texts where the OpenAPI of OneRoster 1.1 has them, and not what it really sends. */
   readonly strictOneRoster?: boolean
 }
+
+const optionsSchema: z.ZodType<MockedVendorsOptions> = z.strictObject(
+  {
+    students: z.int().exactOptional(),
+    seed: z.string().exactOptional(),
+    date: z.string().exactOptional(),
+    rateLimit: z.int().min(1).nullable().exactOptional(),
+    strictOneRoster: z.boolean().exactOptional(),
+  } satisfies Record<keyof MockedVendorsOptions, z.ZodType>,
+)
 
 /** A vendor after its first import. */
 export interface MockedVendor {
@@ -37,11 +49,15 @@ export interface MockedVendors {
 
 /**
  * Makes a district and has both vendors import it. Equal options and an equal date give equal bytes.
- * @throws HomeroomError `district_invalid`, `date_invalid`
+ * @throws HomeroomError `vendor_option_invalid`, `district_invalid`, `date_invalid`
  */
-export async function mockedVendors(
-  { students = 200, seed = '1', ...options }: MockedVendorsOptions = {},
-): Promise<MockedVendors> {
+export async function mockedVendors(given: MockedVendorsOptions = {}): Promise<MockedVendors> {
+  const { students = 200, seed = '1', ...options } = checkedOptions(
+    optionsSchema,
+    given,
+    'mockedVendors',
+    'docs/mocks.md',
+  )
   const { clever, classlink } = await vendors({
     ...options,
     source: generatedSource({ students, seed }),

@@ -3,12 +3,11 @@ import { parseMoment } from '../../sim/clock/moment.ts'
 import { district } from '../../sim/district/district.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import { defaultPolicy, parsePolicy } from '../../sim/policy/policy.ts'
-import { classLinkSettings } from '../../sim/routes/classlink/options.ts'
-import { cleverOptions } from '../../sim/routes/clever/options.ts'
 import { explainIssues, keysOf, type KnownKeys } from '../../sim/wording/explain-issues.ts'
 import { text } from './asked.ts'
 import { districtFields, rolloverSchema, routeSchema, startDay } from './district-schema.ts'
 import type { Scenario } from './scenario.ts'
+import { assertVendorChoices } from './vendor-choices.ts'
 
 const districtSchema = z.strictObject(
   { ...districtFields, steadyStaff: z.boolean().optional() } satisfies Record<keyof Scenario['district'], z.ZodType>,
@@ -47,14 +46,13 @@ const knownKeys: KnownKeys = (path) =>
 export function checkedScenario(scenario: Scenario): Scenario {
   const { success, error } = scenarioSchema.safeParse(scenario)
   if (!success) throw invalid(scenario, explainIssues(error.issues, scenario, knownKeys))
-  const { district: { calendar, schools }, policy, starts, clever, classlink } = scenario
+  const { district: { calendar, schools }, policy, starts } = scenario
   try {
     // What is as usual needs no look: a library of stories is loaded as a whole.
     const { service } = policy === undefined ? defaultPolicy : parsePolicy(policy)
     if (schools !== undefined) district(scenario.district)
     if (starts !== undefined) parseMoment(startDay(calendar, starts), service.timeZone)
-    if (clever !== undefined) cleverOptions(clever)
-    if (classlink !== undefined) classLinkSettings(classlink)
+    assertVendorChoices(scenario)
   } catch (error) {
     throw error instanceof HomeroomError ? invalid(scenario, error.message) : error
   }

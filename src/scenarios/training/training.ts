@@ -8,6 +8,7 @@ import { Journal } from './journal.ts'
 import { labelOf } from './label.ts'
 import { assertLinkable, linkText, parseLink } from './link.ts'
 import type { Moment, Outcome } from './moment.ts'
+import { assertVendorChoices, type VendorChoices } from '../language/vendor-choices.ts'
 import { type TrainingOptions, trainingOptionsSchema } from './options.ts'
 import { play, type Played } from './play.ts'
 import { TrainingGround } from './training-ground.ts'
@@ -49,6 +50,7 @@ export class Training {
    */
   static async open(place: TrainingPlace, given: TrainingOptions): Promise<Training> {
     const options = checked(trainingOptionsSchema, given, 'a training’s options')
+    assertVendorChoices((options.generated ?? {}) as VendorChoices)
     const ground = new TrainingGround(place, await openWorld(place, options), options)
     const journal = await Journal.begin(place, ground)
     await ground.setUp()

@@ -16,6 +16,6 @@ export function checkedOptions<Options>(
   if (result.success) return result.data
   throw new HomeroomError(
     'vendor_option_invalid',
-    `${explainIssues(result.error.issues, options, keysOf(schema))}, in what ${vendor} does otherwise; see ${docs}`,
+    `${explainIssues(result.error.issues, options, keysOf(schema))}, in the options of ${vendor}; see ${docs}`,
   )
 }

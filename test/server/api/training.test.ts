@@ -255,3 +255,17 @@ describe('A training by the API', () => {
     await made('attempt')
   })
 })
+
+test.each(['clever', 'classlink', 'csv-2.0'])(
+  'A district is not made where a vendor is to do what it cannot (%s)',
+  async (route) => {
+    const generated = { students: 60, schools: 1, route, clever: { pauses: [] } }
+    const reply = await server.ask('POST', '/districts', { id: 'none', name: 'None', training: { generated } })
+    expect(await reply.json()).toMatchObject({
+      status: 400,
+      code: 'vendor_option_invalid',
+      detail: expect.stringContaining('Remove the unknown "pauses", known there: "district", "timeZone"'),
+    })
+    expect((await server.ask('GET', '/districts/none')).status).toBe(404)
+  },
+)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { mockedVendors } from '../../../mocks/mocked-vendors.ts'
 import { ClassLinkVendor } from '../../../src/sim/routes/classlink/classlink.ts'
 import { CleverVendor } from '../../../src/sim/routes/clever/clever.ts'
 import { safetyThresholds } from '../../../src/sim/routes/clever/options.ts'
@@ -35,15 +36,26 @@ test.each<[options: () => unknown, message: string]>([
     () => clever({ pauseWithoutDates: { start: '6-7', end: '08-10' } }),
     'Correct "pauseWithoutDates.start": expected a month and a day, such as "06-07", not "6-7"',
   ],
-  [() => clever({ districtHold: 5 }), 'Correct "districtHold": expected object, not 5, in what Clever does otherwise'],
+  [() => clever({ districtHold: 5 }), 'Correct "districtHold": expected object, not 5, in the options of Clever'],
   [() => classlink({ limit: 5 }), 'Remove the unknown "limit", known there: "host", "timeZone", "seed"'],
   [() => classlink({ deltaFiles: 'x' }), 'Correct "deltaFiles": expected one of "whole rows"|"refused", not "x"'],
   [
     () => classlink({ limitDefault: '100' }),
-    'Correct "limitDefault": expected number, not "100", in what ClassLink does otherwise; see docs/classlink.md',
+    'Correct "limitDefault": expected number, not "100", in the options of ClassLink; see docs/classlink.md',
   ],
 ])('%s', (options, message) => {
   expect(options).toThrow(
     expect.objectContaining({ code: 'vendor_option_invalid', message: expect.stringContaining(message) }),
   )
+})
+
+test.each<[options: unknown, message: string]>([
+  [{ student: 100 }, 'Remove the unknown "student", known there: "students", "seed", "date", "rateLimit"'],
+  [{ seed: 7 }, 'Correct "seed": expected string, not 7, in the options of mockedVendors; see docs/mocks.md'],
+  [{ rateLimit: 0 }, 'Correct "rateLimit": expected number to be >=1, not 0'],
+])('The vendors that are mocked together refuse %j', async (options, message) => {
+  await expect(mockedVendors(options as never)).rejects.toMatchObject({
+    code: 'vendor_option_invalid',
+    message: expect.stringContaining(message),
+  })
 })
