@@ -47,9 +47,11 @@ export async function storyFiles(folder: string): Promise<string[]> {
   return files
 }
 
-/** What each file has registered: a module does so once, when it is loaded first. */
-const loaded = new Map<string, Scenario[]>()
+/** What each file registers: a module does so once, when it is loaded first. */
+const loaded = new Map<string, Promise<Scenario[]>>()
 let edition = 0
+/** Loads must not overlap, and a server is asked by several at once. */
+let turn: Promise<unknown> = Promise.resolve()
 
 /** Has files loaded anew when they are asked for again, since they have changed. */
 export function forgetLoaded(): void {
@@ -57,14 +59,16 @@ export function forgetLoaded(): void {
   edition++
 }
 
-async function scenariosOf(file: string): Promise<Scenario[]> {
-  const known = loaded.get(file)
-  if (known !== undefined) return known
-  const url = pathToFileURL(file).href + (edition === 0 ? '' : `?edition=${edition}`)
-  const scenarios = await collect(() => import(url)).catch((error: unknown) => {
-    throw unloadable(file, error)
-  })
-  loaded.set(file, scenarios)
+function scenariosOf(file: string): Promise<Scenario[]> {
+  let scenarios = loaded.get(file)
+  if (scenarios === undefined) {
+    const url = pathToFileURL(file).href + (edition === 0 ? '' : `?edition=${edition}`)
+    scenarios = turn.then(() => collect(() => import(url))).catch((error: unknown) => {
+      throw unloadable(file, error)
+    })
+    turn = scenarios.catch(() => {})
+    loaded.set(file, scenarios)
+  }
   return scenarios
 }
 

@@ -121,3 +121,18 @@ describe('A file of stories that cannot be loaded is told of, with its line', ()
     })
   })
 })
+
+test('Several who ask at the same time each have all stories, and so has whoever asks later', async () => {
+  const language = new URL('../../../src/homeroom.ts', import.meta.url).href
+  const folder = await mkdtemp(join(tmpdir(), 'homeroom-stories-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const names = ['one', 'two', 'three']
+  for (const name of names) {
+    const options = `{ shows: 'x', source: 'y', route: 'csv-2.0', district: { students: 60 } }`
+    const text = `import { scenario } from '${language}'\nscenario('${name}', ${options}, async () => {})\n`
+    await writeFile(join(folder, `${name}.ts`), text)
+  }
+  const asked = Array.from({ length: 4 }, () => idsOf(folder))
+  for (const ids of await Promise.all(asked)) expect(ids).toEqual(names.toSorted())
+  expect(await idsOf(folder)).toEqual(names.toSorted())
+})
