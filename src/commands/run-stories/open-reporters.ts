@@ -19,7 +19,7 @@ export async function openReporters(
   const all: Reporter[] = []
   let onTerminal: string | undefined
   for (const text of asked.length === 0 ? ['tree'] : asked) {
-    const [name = '', path] = text.split(/=(.*)/s)
+    const [name = '', path] = parted(text)
     const description = reporterNamed(name)
     if (path !== undefined && path !== '') {
       const file = await openFile(path)
@@ -47,6 +47,12 @@ export async function openReporters(
     },
   }
 }
+
+/** The files that reporters write. */
+export const filesOfReporters = (asked: readonly string[]): string[] => asked.flatMap((text) => parted(text)[1] || [])
+
+/** `html=out/report.html`: a reporter's name, and its file where it has one. */
+const parted = (text: string) => text.split(/=(.*)/s)
 
 async function openFile(path: string): Promise<WriteStream> {
   try {

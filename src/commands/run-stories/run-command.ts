@@ -9,7 +9,7 @@ import { runStories } from '../../scenarios/run/run-stories.ts'
 import { HomeroomError } from '../../sim/error.ts'
 import { failedBefore, rememberFailed } from './last-run.ts'
 import { listText } from './list-text.ts'
-import { openReporters } from './open-reporters.ts'
+import { filesOfReporters, openReporters } from './open-reporters.ts'
 import { watchFolders } from './watch.ts'
 
 /** Each worker has a database, which takes 200 MB. */
@@ -65,7 +65,7 @@ async function onAndOn(
   flags: RunFlags,
   once: (stories: readonly ListedStory[]) => Promise<boolean>,
 ): Promise<never> {
-  const written = flags.reporter.flatMap((it) => it.split(/=(.*)/s)[1] || [])
+  const written = filesOfReporters(flags.reporter)
   if (flags.record !== undefined) written.push(flags.record)
   const watched = watchFolders([...new Set(stories.map(({ root }) => root))], written)
   try {

@@ -8,7 +8,7 @@ import { assertAsked, one, text } from './asked.ts'
 import { ClassRef } from './class-ref.ts'
 import { routeSchema } from './district-schema.ts'
 import type { Person } from './person.ts'
-import { School } from './school.ts'
+import { aSchool, type School } from './school.ts'
 import type { Stage } from './stage.ts'
 import { Upload } from './upload.ts'
 
@@ -28,7 +28,6 @@ export class Download {
 }
 
 const name = 'administrator'
-const aSchool = one(School, 'a school')
 const someSchools = z.union([z.literal('all'), aSchool, z.array(aSchool)], {
   error: 'Invalid input: expected a school, several, or "all"',
 })

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { rosterKinds } from '../../sim/routes/classlink/kinds.ts'
 import type { Thresholds } from '../../sim/routes/classlink/thresholds.ts'
 import { importText } from '../../sim/routes/classlink-route.ts'
-import { assertAsked, one } from './asked.ts'
-import { School } from './school.ts'
+import { assertAsked } from './asked.ts'
+import { aSchool, type School } from './school.ts'
 import type { Stage } from './stage.ts'
 import { VendorActor } from './vendor.ts'
 
 const limit = z.number().min(0).optional()
 const limits = z.strictObject({ added: limit, updated: limit, removed: limit }).optional()
 const thresholdsOfKinds = Object.fromEntries(rosterKinds.map((kind) => [kind, limits]))
-const someSchools = z.union([z.literal('all schools'), z.array(one(School, 'a school'))], {
+const someSchools = z.union([z.literal('all schools'), z.array(aSchool)], {
   error: 'Invalid input: expected schools, or "all schools"',
 })
 

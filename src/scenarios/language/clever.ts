@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { safetyThresholds } from '../../sim/routes/clever/options.ts'
-import { assertAsked, one } from './asked.ts'
-import { School } from './school.ts'
+import { assertAsked } from './asked.ts'
+import { aSchool, type School } from './school.ts'
 import type { Stage } from './stage.ts'
 import { VendorActor } from './vendor.ts'
 
@@ -15,7 +15,7 @@ export interface Sharing {
 const percent = z.number().min(0).max(100).optional()
 const limitsOf = z.strictObject({ deleted: percent, updated: percent })
 const whatIsShared = z.strictObject({
-  schools: z.union([z.literal('all'), z.array(one(School, 'a school'))], {
+  schools: z.union([z.literal('all'), z.array(aSchool)], {
     error: 'Invalid input: expected schools, or "all"',
   }).optional(),
   staff: z.boolean().optional(),

@@ -30,7 +30,7 @@ export function parseWhom(text: string): Whom {
 }
 
 /** What a school may be called by its kind. */
-const kinds = /(^|[ ])(elementary|middle|high|school)$/i
+const kinds = /(^| )(elementary|middle|high|school)$/i
 
 /**
  * A school by its name, or the first one of a kind: `high`.

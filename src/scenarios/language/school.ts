@@ -3,6 +3,7 @@ import type { HeldSchool } from '../../sim/world.ts'
 import type { SchoolReport } from '../../sim/sync/report.ts'
 import type { SchoolClass } from '../../sim/classes/list-classes.ts'
 import type { SchoolPerson } from '../../sim/people/people-of-school.ts'
+import { one } from './asked.ts'
 import { ClassRef } from './class-ref.ts'
 import { isNamed } from './find.ts'
 import type { Stage } from './stage.ts'
@@ -56,3 +57,5 @@ export class School {
     return schools.find(({ id }) => id === this.id)!.code
   }
 }
+
+export const aSchool = one(School, 'a school')

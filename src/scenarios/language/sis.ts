@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { HomeroomError } from '../../sim/error.ts'
 import { mistakeNamed } from '../../sim/district/mistakes/mistakes.ts'
 import type { SisEdit } from '../../sim/district/sis-edit.ts'
-import { assertAsked, one, text } from './asked.ts'
+import { assertAsked, text } from './asked.ts'
 import { findClasses, findSchool, parseWhom } from './find.ts'
 import type { Person } from './person.ts'
-import { School } from './school.ts'
+import { aSchool, type School } from './school.ts'
 import type { Stage } from './stage.ts'
 import type { Student } from './student.ts'
 import type { Teacher } from './teacher.ts'
@@ -15,7 +15,6 @@ import { TeacherOfId } from './teacher-of-id.ts'
 export type WhatGoesWrong = string | readonly string[]
 
 const mistakes = z.union([text, z.array(text)], { error: 'Invalid input: expected the name of a mistake, or several' })
-const aSchool = one(School, 'a school')
 const corrections = z.strictObject({
   email: z.string().optional(),
   phone: z.string().optional(),
@@ -39,8 +38,8 @@ export class SisActor {
    * @throws HomeroomError `mistake_unknown`
    */
   async rollOver(options: { mistake?: WhatGoesWrong; school?: School } = {}): Promise<void> {
-    const { mistake = [], school } = options
     assertAsked({ options: z.strictObject({ mistake: mistakes.optional(), school: aSchool.optional() }) }, { options })
+    const { mistake = [], school } = options
     const names = this.#mistakes(mistake)
     const text = (term: string) => `rolls over to ${term}${wrong(names, school)}`
     const { sis, rehearsal } = this.#stage
